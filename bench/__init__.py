@@ -1,1 +1,1 @@
-"""Measurements side by side: this product, its peers, and the floor of what the machine allows."""
+"""Measurements side by side: this product, its peers, and the least that the machine allows."""

@@ -28,11 +28,7 @@ HOME = Path(__file__).parent
 
 
 def main() -> int:
-    """Measure.
-
-    Returns:
-        0: a slow result is no failure; a wrong output raises.
-    """
+    """Measure; the exit code is 0, for a slow result is no failure and a wrong output raises."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one round of small tasks")
     parser.add_argument("--to", type=Path, default=HOME, metavar="DIR", help="where the page goes")

@@ -10,20 +10,12 @@ import openpyxl
 
 INPUTS = Path(__file__).parents[1] / "inputs"
 _STATES = "States"
-_DAYS = 300  # of 2009; a circular is answered until a year after the session
+_DAYS = 300  # of 2009; later days would be no answers to a circular
 _LINES = 100
 
 
 def crowd(folder: Path, states: int) -> Path:
-    """Copy the inputs of the sample, with more States.
-
-    Args:
-        folder: Where to; must not exist.
-        states: How many States in all, up to 12,000.
-
-    Returns:
-        The folder.
-    """
+    """Copy the inputs of the sample into a new folder, with up to 12,000 States in all."""
     shutil.copytree(INPUTS, folder)
     path = folder / "states.xlsx"
     book = openpyxl.load_workbook(path)
@@ -43,15 +35,7 @@ def crowd(folder: Path, states: int) -> Path:
 
 
 def responses(folder: Path, rows: int) -> Path:
-    """Copy the inputs of the sample, with more responses.
-
-    Args:
-        folder: Where to; must not exist.
-        rows: How many responses in all.
-
-    Returns:
-        The folder.
-    """
+    """Copy the inputs of the sample into a new folder, with more responses: ``rows`` in all."""
     shutil.copytree(INPUTS, folder)
     path = folder / "responses.xlsx"
     book = openpyxl.load_workbook(path)
@@ -61,7 +45,7 @@ def responses(folder: Path, rows: int) -> Path:
     models = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     day = dt.datetime(2009, 1, 1)  # noqa: DTZ001 - a cell has no time zone
     for number in range(rows - len(models)):
-        # Each has a day of its own, or where these run out, other lines of the same day.
+        # Each has a day of its own; once these are used up, other lines of the same day.
         line = list(models[number % len(models)])
         again, days = divmod(number, _DAYS)
         line[place["received_on"]] = day + dt.timedelta(days=days + 1)

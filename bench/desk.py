@@ -1,4 +1,4 @@
-"""The desk as it answers: its start, its pages, a saved workbook, a cell on trial, its memory."""
+"""The desk: its start, its pages, a saved workbook, a cell on trial, its memory."""
 
 import http.client
 import os
@@ -33,7 +33,7 @@ _MEBIBYTE = 2**20
 
 @dataclass
 class _Visitor:
-    """A browser without pages: it keeps the cookie and the mark of the forms."""
+    """A browser without pages: it keeps the cookie and the secret of the forms."""
 
     port: int
     session: str = ""
@@ -64,16 +64,7 @@ class _Visitor:
 
 
 def desk(folder: Path, rounds: int, requests: int) -> Part:
-    """Measure the desk over a copy of the sample.
-
-    Args:
-        folder: Where to work.
-        rounds: How often each answer is measured.
-        requests: After how many requests at random its memory is read.
-
-    Returns:
-        The part of the page.
-    """
+    """Measure the desk over a copy of the sample; its memory is read after random requests."""
     home = folder / "desk"
     for name in ("inputs", "templates"):
         shutil.copytree(_ROOT / name, home / name)
@@ -99,7 +90,7 @@ def desk(folder: Path, rounds: int, requests: int) -> Part:
         most = f"{memory / _MEBIBYTE:.0f} MiB"
         claim = f"desk: under 300 MiB after {requests:,} requests"
         goals.append(Goal(claim, most, memory < 300 * _MEBIBYTE))
-    rows = tuple((goal.claim.removeprefix("desk: "), goal.found) for goal in goals)
+    rows = tuple((goal.claim.removeprefix("desk: "), goal.measured) for goal in goals)
     text = "A desk in a process of its own over a copy of the sample, asked without a browser."
     return Part("The desk", text, ("What", "Measured"), rows, tuple(goals))
 
@@ -150,7 +141,7 @@ def _tried(visitor: _Visitor) -> float:
 
 
 def _saved(visitor: _Visitor, path: Path, right: bytes, wrong: bytes) -> float:
-    """Save a workbook with a fault, and wait until a page would say so."""
+    """Save a workbook with an error, and wait until a page shows it."""
     start = time.perf_counter()
     _replace(path, wrong)
     _until(visitor, "inputs", _WRONG)
@@ -182,7 +173,7 @@ def _visit(visitor: _Visitor, requests: int) -> None:
 
 
 def _resident(process: int) -> int:
-    """Give the memory of a process in bytes; 0 where the system does not say it so."""
+    """Give the memory of a process in bytes; 0 on systems without ``/proc``."""
     status = Path(f"/proc/{process}/status")
     if not status.exists():
         return 0

@@ -1,4 +1,4 @@
-"""Figures of one's own: many rows read, checked and counted by group, against plain pandas."""
+"""Declared figures: many rows read, checked and counted by group, against plain pandas."""
 
 import shutil
 from collections.abc import Sequence
@@ -42,16 +42,7 @@ amount = { sum = "amount" }
 
 
 def figures(folder: Path, rounds: int, lengths: Sequence[int]) -> Part:
-    """Measure a declared sheet of several lengths.
-
-    Args:
-        folder: Where to work.
-        rounds: How often each candidate takes its turn.
-        lengths: Rows of the sheet.
-
-    Returns:
-        The part of the page.
-    """
+    """Measure a declared sheet of several lengths, in rows."""
     took = {length: _measured(folder, rounds, length) for length in lengths}
     rows = tuple(
         (title, *(f"{took[length][name].typical:.3f}" for length in lengths))
@@ -67,15 +58,7 @@ def figures(folder: Path, rounds: int, lengths: Sequence[int]) -> Part:
 
 
 def dues(folder: Path, length: int) -> Path:
-    """Write the inputs of a session with a declared sheet.
-
-    Args:
-        folder: Where to; must not exist.
-        length: How many rows.
-
-    Returns:
-        The folder.
-    """
+    """Write the inputs of a session with a declared sheet into a new folder."""
     folder.mkdir(parents=True)
     for name in ("session.toml", "states.xlsx"):
         shutil.copy(_ROOT / "examples/arrears/inputs" / name, folder)
@@ -98,9 +81,7 @@ def _measured(folder: Path, rounds: int, length: int) -> dict[str, Measured]:
     values_file = write_values(folder / "dues.json", {"templates": str(_ROOT / "templates")})
     candidates = [Candidate(name, "ours", inputs, values_file) for name in _NAMES]
     with workers(candidates, folder) as started:
-        return {
-            measurement.candidate.name: measurement for measurement in measured(started, rounds)
-        }
+        return measured(started, rounds)
 
 
 def _goal(took: dict[int, dict[str, Measured]], length: int) -> Goal:

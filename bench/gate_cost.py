@@ -1,4 +1,4 @@
-"""What the gate costs: templates on their way in, documents on their way out."""
+"""The cost of the gate: templates on their way in, documents on their way out."""
 
 import time
 from collections.abc import Callable
@@ -15,15 +15,7 @@ _LETTERS: Final = 50
 
 
 def gate_cost(folder: Path, rounds: int) -> Part:
-    """Measure the gate on the templates and the documents of the sample.
-
-    Args:
-        folder: Where to work.
-        rounds: How often each file is looked at.
-
-    Returns:
-        The part of the page.
-    """
+    """Measure the gate on the templates and the documents of the sample."""
     outputs = folder / "outputs"
     letters_took = seconds(command("letters", _ROOT / "inputs", folder))
     letters = sorted(outputs.glob("*/letters/**/*.docx"))
@@ -65,7 +57,7 @@ def gate_cost(folder: Path, rounds: int) -> Part:
 def _each(
     look: Callable[[bytes, str], tuple[object, ...]], files: dict[str, bytes], rounds: int
 ) -> float:
-    """Give the seconds for one file, of the quickest round over all."""
+    """Give the seconds for one file, from the quickest round over all."""
     least = float("inf")
     for _ in range(rounds):
         start = time.perf_counter()

@@ -1,4 +1,4 @@
-"""Growth: a letter costs as much in a hundred thousand as in a hundred, in time and memory."""
+"""Growth: a letter takes as much time and memory among a hundred thousand as among a hundred."""
 
 import time
 from collections.abc import Sequence
@@ -22,15 +22,7 @@ _MANY = 10_000
 
 
 def growth(folder: Path, counts: Sequence[int]) -> Part:
-    """Measure more and more letters in one process.
-
-    Args:
-        folder: Where to work.
-        counts: How many letters.
-
-    Returns:
-        The part of the page.
-    """
+    """Measure more and more letters in one process."""
     template = letter_template(folder / "growth.docx", syntax.JINJA, rich=False)
     values_file = write_values(folder / "growth.json", values())
     rows, each, peaks = [], [], []
@@ -60,15 +52,7 @@ def growth(folder: Path, counts: Sequence[int]) -> Part:
 
 
 def shared(template: Path, count: int) -> float:
-    """Measure letters a second with so many workers.
-
-    Args:
-        template: The letter.
-        count: How many.
-
-    Returns:
-        The median of three rounds.
-    """
+    """Measure letters a second with several workers: the median of three rounds."""
     rates = []
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
         list(pool.map(fill, [str(template)] * count, [200] * count))
@@ -80,7 +64,7 @@ def shared(template: Path, count: int) -> float:
 
 
 def fill(template: str, count: int) -> int:
-    """Fill so many letters in whichever process this is, and give their size."""
+    """Fill letters in the process of a worker, and give their size."""
     letter, letter_values = _letter(template), values()
     return sum(len(letter.render(letter_values)) for _ in range(count))
 

@@ -18,14 +18,14 @@ from bench.syntax import Syntax
 
 FIELDS = 8
 ROWS = 5
-STATIC = 30  # paragraphs that a rich letter has besides
+STATIC = 30  # additional paragraphs of a rich letter
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LINE = "The Secretariat has the honour to draw attention to the following: "
 _PARTS = ("word/document", "word/header", "word/footer")
 
 
 def values(rows: int = ROWS) -> dict[str, Any]:
-    """Give what is put into the letter."""
+    """Give the values of the letter."""
     fields = {f"value{number}": f"Value {number} & more" for number in range(FIELDS)}
     lines = [{"a": f"Bosnia and Herzegovina {row}", "b": f"In force {row}"} for row in range(rows)]
     return {**fields, "yes": True, "rows": lines}
@@ -34,13 +34,7 @@ def values(rows: int = ROWS) -> dict[str, Any]:
 def letter_template(path: Path, syntax: Syntax, *, rich: bool) -> Path:
     """Write the template: 8 fields, a condition, a repeated row, logo, header and footer.
 
-    Args:
-        path: Where to.
-        syntax: The tags.
-        rich: Whether it has thirty paragraphs of several looks besides.
-
-    Returns:
-        The path.
+    A rich one also has thirty paragraphs of three looks.
     """
     document = docx.Document()
     section = document.sections[0]
@@ -96,15 +90,11 @@ def _write(paragraph: Any, text: str) -> None:  # noqa: ANN401 - python-docx dec
 
 
 def expected(*, rich: bool, condition: bool = True, margins: bool = True) -> Counter[str]:
-    """Give the lines of the finished letter.
+    """Give how often each line stands in the finished letter.
 
     Args:
-        rich: As above.
         condition: Whether the engine has conditions.
         margins: Whether it fills headers and footers.
-
-    Returns:
-        How often each line stands in it.
     """
     content = values()
     lines = [LINE + content[f"value{number}"] for number in range(FIELDS)]
@@ -119,7 +109,7 @@ def expected(*, rich: bool, condition: bool = True, margins: bool = True) -> Cou
 
 
 def text_of(path: Path) -> Counter[str]:
-    """Read the lines of a Word file, those of its headers and footers too."""
+    """Count the lines of a Word file with its headers and footers."""
     lines: Counter[str] = Counter()
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
@@ -133,7 +123,7 @@ def text_of(path: Path) -> Counter[str]:
 
 
 def logo() -> bytes:
-    """Draw a small square, for a picture that every letter carries."""
+    """Draw a small square as PNG, the picture in every letter."""
     side = 48
     rows = b"".join(b"\0" + bytes((x * y) % 256 for x in range(side)) for y in range(side))
 

@@ -12,13 +12,12 @@ from bench.turns import Candidate, Measured, Worker, measured, workers, write_va
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What fills letters.
+    """A program that fills letters.
 
     Attributes:
-        name: As the results name it.
         environment: ``ours``, ``peers``, ``ng`` or ``node``.
-        tags: How its templates are written.
-        leaves_out: What it cannot do of the task.
+        tags: The syntax of its templates.
+        leaves_out: The part of the task that it cannot do.
     """
 
     name: str
@@ -50,15 +49,7 @@ _PEERS_BEHIND, _FASTEST_BEHIND, _FLOOR_ABOVE = 40, 8, 1.3
 
 
 def letters(folder: Path, rounds: int) -> tuple[list[Part], dict[str, Measured]]:
-    """Measure a lean and a rich letter.
-
-    Args:
-        folder: Where to work.
-        rounds: How often each candidate takes its turn.
-
-    Returns:
-        The parts of the page, and what the lean letter took, by candidate.
-    """
+    """Measure a lean and a rich letter; gives also what the lean one took, by candidate."""
     parts: list[Part] = []
     lean: dict[str, Measured] = {}
     for rich in (False, True):
@@ -84,28 +75,22 @@ def _measured(folder: Path, rounds: int, *, rich: bool) -> dict[str, Measured]:
     with workers(candidates, folder) as started:
         for worker in started:
             check(worker, rich=rich)
-        return {
-            measurement.candidate.name: measurement for measurement in measured(started, rounds)
-        }
+        return measured(started, rounds)
 
 
 def check(worker: Worker, *, rich: bool) -> None:
-    """Hold a letter to its text; a wrong one is not timed.
-
-    Args:
-        worker: The process of a candidate.
-        rich: Which letter it fills.
+    """Compare a letter with its text, before it is timed.
 
     Raises:
-        AssertionError: With what is missing and what is too much.
+        AssertionError: With the lines that are missing and those that are not wanted.
     """
-    # Twice: some keep their template, and might keep what they put into it.
+    # Twice: an engine that keeps its template might keep values in it.
     worker.turn(2)
     name = worker.candidate.name
     wanted = expected(rich=rich, condition=name != "docx-mailmerge2", margins=name != "pandoc")
     lines = text_of(worker.target)
     if name == "pandoc":
-        # It takes headers and footers from its reference file as they are.
+        # pandoc copies headers and footers from its reference file.
         lines = type(lines)({line: count for line, count in lines.items() if "{{" not in line})
     if lines != wanted:
         message = f"{name}: missing {wanted - lines}, not wanted {lines - wanted}"

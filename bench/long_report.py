@@ -1,4 +1,4 @@
-"""A long report: paragraphs and footnotes by the thousand, and what tracks the changes in it."""
+"""A long report: paragraphs and footnotes by the thousand, and the tracking of changes in it."""
 
 import os
 import shutil
@@ -38,12 +38,8 @@ def long_report(folder: Path, rounds: int, lengths: Sequence[int]) -> Part:
     """Measure a report that becomes longer and longer, in two languages.
 
     Args:
-        folder: Where to work.
-        rounds: How often each command runs; its quickest run counts.
-        lengths: How many paragraphs the report has, each as many more than the last as the first.
-
-    Returns:
-        The part of the page.
+        rounds: How often each command runs; the quickest run counts.
+        lengths: Numbers of paragraphs in equal steps.
     """
     took = {length: _measured(folder / f"long{length}", rounds, length) for length in (0, *lengths)}
     rows = tuple(
@@ -79,7 +75,7 @@ def _measured(session: Path, rounds: int, length: int) -> tuple[float, float]:
     _bureau(session, "issue", "--on", _ISSUED)
     _write(session, length, changed=True)
     redline = min(_bureau(session, "changes") for _ in range(rounds))
-    # A document in which nothing changed has no list.
+    # Without changes there is no list.
     for place in [session / "outputs" / "en" / "review"] if length else []:
         (path,) = place.glob("*.changes.docx")
         _check_document(path, length, _notes(length), length // _TO_A_CHANGE)
@@ -87,7 +83,7 @@ def _measured(session: Path, rounds: int, length: int) -> tuple[float, float]:
 
 
 def _write(session: Path, length: int, *, changed: bool) -> None:
-    """Write the paragraphs under the others; where they have changed, some are worded anew."""
+    """Add the paragraphs to the others; where changed, every tenth is worded anew."""
     for language, (text, note) in _TEXTS.items():
         place = session / "templates" / language / "arrears" / "voting.md.j2"
         lines = (_EXAMPLE / place.relative_to(session)).read_text(encoding="utf-8").splitlines()

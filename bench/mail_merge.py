@@ -1,4 +1,4 @@
-"""The mail merge of LibreOffice: one letter for many addresses, its output held to its text."""
+"""The mail merge of LibreOffice: one letter for many addresses, its output checked."""
 
 import base64
 import csv
@@ -24,14 +24,10 @@ _LIBRARY = "http://openoffice.org/2000/library"
 
 
 def mail_merge(folder: Path, counts: tuple[int, int]) -> Part:
-    """Measure the mail merge that the secretariat has in LibreOffice.
+    """Measure the mail merge of LibreOffice with few and many letters.
 
-    Args:
-        folder: Where to work.
-        counts: Few and many letters; the start is told from the difference.
-
-    Returns:
-        The part of the page; without figures where LibreOffice cannot do it here.
+    The time of the start follows from the difference. Without LibreOffice Base there are no
+    figures.
     """
     text = (
         "The lean letter by the mail merge of LibreOffice, headless, through its own interface "
@@ -53,7 +49,7 @@ def mail_merge(folder: Path, counts: tuple[int, int]) -> Part:
 
 
 def _merged(folder: Path, count: int, program: str) -> float:
-    """Merge so many letters and give the seconds; none where LibreOffice cannot."""
+    """Merge letters and give the seconds; 0 where LibreOffice cannot."""
     if not program:
         return 0.0
     output = folder / "output"
@@ -67,7 +63,7 @@ def _merged(folder: Path, count: int, program: str) -> float:
     (folder / "letter.fodt").write_text(_letter(columns), encoding="utf-8")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [program, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]
-        # The first start of a profile lays its own macros down.
+        # The first start with a profile writes its own macros into it.
         _run([*command, "--terminate_after_init"], folder / "done")
         _write_macro(Path(profile), folder)
         seconds = _run([*command, "--norestore", "macro:///Standard.Merge.Main"], folder / "done")
@@ -79,7 +75,7 @@ def _merged(folder: Path, count: int, program: str) -> float:
 
 
 def _run(command: list[str], done: Path) -> float:
-    """Run LibreOffice until it ends or has told that it is done, and give the seconds."""
+    """Run LibreOffice until it ends or writes the file ``done``, and give the seconds."""
     start = time.perf_counter()
     running = subprocess.Popen(  # noqa: S603 - a fixed command
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
@@ -114,7 +110,7 @@ def _columns() -> dict[str, str]:
 
 
 def _write_macro(profile: Path, folder: Path) -> None:
-    """Put the macro into a profile, where macros may run."""
+    """Write the macro into a profile of LibreOffice, where it may run."""
     places = {
         "@LIST@": (folder / "list").as_uri(),
         "@BASE@": (folder / "addresses.odb").as_uri(),

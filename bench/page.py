@@ -6,33 +6,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Something that is claimed.
+    """A claim and its measurement.
 
     Attributes:
-        claim: In words, with its figure.
-        found: What was measured.
-        met: Whether that is enough.
-        reason: Why it may not be; told where it is not.
+        claim: In words, with its limit.
+        reason: Why it may be missed; printed where it is.
     """
 
     claim: str
-    found: str
+    measured: str
     met: bool
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the page.
-
-    Attributes:
-        title: Its heading.
-        text: What was measured, in a paragraph.
-        columns: The heads of the table.
-        rows: Its rows.
-        goals: What is claimed of it.
-        notes: Lines below the table.
-    """
+    """A section of the page: a text, a table, its claims, and lines below the table."""
 
     title: str
     text: str
@@ -48,7 +37,7 @@ def page(parts: Sequence[Part], machine: str) -> str:
     goals = [goal for part in parts for goal in part.goals]
     if goals:
         lines += ["| Goal | Measured | Met |", "|---|---|---|"]
-        lines += [f"| {goal.claim} | {goal.found} | {_yes_or_no(goal.met)} |" for goal in goals]
+        lines += [f"| {goal.claim} | {goal.measured} | {_yes_or_no(goal.met)} |" for goal in goals]
         lines += [""]
         missed = [goal for goal in goals if goal.reason and not goal.met]
         lines += [line for goal in missed for line in (f"*{goal.claim}*: {goal.reason}", "")]

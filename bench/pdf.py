@@ -1,32 +1,20 @@
-"""PDF files: one LibreOffice process against as many as there are cores; a run with none due."""
+"""PDF files: one LibreOffice process against one for each core; a run with nothing to do."""
 
-import os
 import shutil
 import sys
-import time
 from pathlib import Path
-from subprocess import DEVNULL, run
-from typing import Final
 
 from bench.page import Goal, Part
+from bench.whole_job import seconds
 from pipeline.word.office.office import cores
 from pipeline.word.office.office_places import office
 
-_ROOT: Final = Path(__file__).parents[1]
 _FASTER, _AGAIN = 1.7, 1.0
 _CIRCULAR = "contact-points"
 
 
 def pdf(folder: Path, count: int) -> Part:
-    """Measure the command on letters of the sample.
-
-    Args:
-        folder: Where to work.
-        count: How many letters; those of the sample are copied as often as it takes.
-
-    Returns:
-        The part of the page; an empty one where LibreOffice is not there.
-    """
+    """Measure the command on copies of letters of the sample; an empty part without LibreOffice."""
     text = (
         "`bureau pdf` on letters of the sample, seconds of wall time from start to end; the last "
         "line is a second run with nothing changed. The files of both are compared byte by byte."
@@ -67,8 +55,8 @@ def pdf(folder: Path, count: int) -> Part:
         Goal("PDF: a second run ≤ 1 s", f"{again:.2f} s", again <= _AGAIN),
     )
     rows = [
-        (str(workers), f"{seconds:.1f}", f"{seconds / count * 1000:.0f}")
-        for workers, seconds in took.items()
+        (str(workers), f"{value:.1f}", f"{value / count * 1000:.0f}")
+        for workers, value in took.items()
     ]
     rows.append(("nothing due", f"{again:.2f}", "–"))
     return Part("PDF", text, columns, tuple(rows), goals)
@@ -76,7 +64,4 @@ def pdf(folder: Path, count: int) -> Part:
 
 def _bureau(*words: str, outputs: Path) -> float:
     """Run a command of the program, and give its seconds."""
-    command = [sys.executable, "-m", "pipeline", *words, "--outputs", str(outputs)]
-    start = time.perf_counter()
-    run(command, cwd=_ROOT, check=True, stdout=DEVNULL, stderr=DEVNULL, env={**os.environ})  # noqa: S603 - commands of this file
-    return time.perf_counter() - start
+    return seconds([sys.executable, "-m", "pipeline", *words, "--outputs", str(outputs)])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 HOME = Path(__file__).parent
 PLACE = HOME.parent / ".bench"
-# docxtpl-ng takes the names of docxtpl and python-docx, so it has an environment of its own.
+# docxtpl-ng uses the module names of docxtpl and python-docx: it needs its own environment.
 _PYTHON = {"peers": "peers.txt", "ng": "peers-ng.txt"}
 
 
@@ -65,17 +65,17 @@ def _run(command: list[str], folder: Path) -> None:
 
 
 def python(name: str) -> Path:
-    """Give the interpreter of an environment, ``ours`` for that of the project."""
+    """Give the interpreter of an environment; ``ours`` is that of the project."""
     return Path(sys.executable) if name == "ours" else PLACE / name / "bin/python"
 
 
 def node() -> str | None:
-    """Find Node.js where its peers are set up; else they are left out."""
+    """Give Node.js where its peers are set up, else None."""
     return shutil.which("node") if (modules() / ".ready").exists() else None
 
 
 def modules() -> Path:
-    """Say where the packages of Node.js lie."""
+    """Give the folder of the packages of Node.js."""
     return PLACE / "node"
 
 

@@ -17,16 +17,7 @@ _TEMPLATES = Path(__file__).parents[1] / "templates"
 
 
 def reading(folder: Path, rounds: int, lengths: Sequence[int]) -> Part:
-    """Measure the workbooks of a session with more and more responses.
-
-    Args:
-        folder: Where to work.
-        rounds: How often each candidate takes its turn.
-        lengths: Rows of the sheet of responses.
-
-    Returns:
-        The part of the page.
-    """
+    """Measure the workbooks of a session with more and more responses."""
     took = {length: _measured(folder, rounds, length) for length in lengths}
     rows = tuple(
         (title, *(f"{took[length][name].typical:.2f}" for length in lengths))
@@ -43,9 +34,7 @@ def _measured(folder: Path, rounds: int, length: int) -> dict[str, Measured]:
     values_file = write_values(folder / "reading.json", {"templates": str(_TEMPLATES)})
     candidates = [Candidate(name, "ours", inputs, values_file) for name in _NAMES]
     with workers(candidates, folder) as started:
-        return {
-            measurement.candidate.name: measurement for measurement in measured(started, rounds)
-        }
+        return measured(started, rounds)
 
 
 def _goal(took: dict[str, Measured], length: int) -> Goal:

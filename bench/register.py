@@ -1,4 +1,4 @@
-"""The register as it grows: what a run takes beside a million entries that do not concern it."""
+"""The register as it grows: the time of a command beside a million unrelated entries."""
 
 import shutil
 import sqlite3
@@ -7,19 +7,18 @@ import time
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
-from subprocess import DEVNULL, run
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from bench.page import Goal, Part
+from bench.whole_job import seconds
 from pipeline.register.connection import open_register
 from pipeline.register.references import reserve
 from pipeline.register.register_entries import REGISTER_FILE, Wanted
 
-_ROOT: Final = Path(__file__).parents[1]
 _TWICE, _LINEAR = 2.0, 1.5
 _CIRCULAR = "contact-points"
-# Letters of one addressee; a long list of one would be measured instead of the search for it.
+# Letters of one addressee; with more, the length of its list would be measured.
 _EACH = 10
 _COMMANDS: Final = {
     "letters": ("letters", _CIRCULAR, "--dry-run"),
@@ -30,15 +29,9 @@ _COMMANDS: Final = {
 
 
 def register(folder: Path, sizes: Sequence[int], references: Sequence[int]) -> Part:
-    """Measure commands beside registers of several sizes, and the giving of references.
+    """Measure commands beside registers of several sizes, and the reservation of references.
 
-    Args:
-        folder: Where to work.
-        sizes: How many letters of other circulars the registers hold.
-        references: How many references are given at once.
-
-    Returns:
-        The part of the page.
+    ``sizes`` are numbers of letters of other circulars, ``references`` are reserved at once.
     """
     outputs, records = folder / "register-outputs", folder / "records0"
     _bureau(("letters", _CIRCULAR), outputs, records)
@@ -50,14 +43,14 @@ def register(folder: Path, sizes: Sequence[int], references: Sequence[int]) -> P
         for name, words in _COMMANDS.items():
             took[name].append(min(_bureau(words, outputs, filled) for _ in range(3)))
         shutil.rmtree(filled)
-    rows = [(name, *(f"{value:.2f}" for value in seconds)) for name, seconds in took.items()]
+    rows = [(name, *(f"{value:.2f}" for value in values)) for name, values in took.items()]
     goals = [
         Goal(
             f"`bureau {name}` beside {sizes[-1]:,} letters: ≤ {_TWICE:.0f} × beside {sizes[0]:,}",
-            f"{seconds[-1] / seconds[0]:.2f} ×",
-            seconds[-1] <= _TWICE * seconds[0],
+            f"{values[-1] / values[0]:.2f} ×",
+            values[-1] <= _TWICE * values[0],
         )
-        for name, seconds in took.items()
+        for name, values in took.items()
     ]
     each = [given(count) / count for count in references]
     grown = each[-1] / each[0]
@@ -75,7 +68,7 @@ def register(folder: Path, sizes: Sequence[int], references: Sequence[int]) -> P
 
 
 def given(count: int) -> float:
-    """Give so many typed references at once, and say how many seconds it took."""
+    """Reserve references at once, and give the seconds."""
     with TemporaryDirectory() as folder, open_register("", Path(folder)) as home:
         wanted = [
             Wanted(f"p{number}", "S", fixed=f"S/{number:02d}") for number in range(1, count + 1)
@@ -129,8 +122,5 @@ def fill(path: Path, count: int) -> None:
 
 
 def _bureau(words: Sequence[str], outputs: Path, records: Path) -> float:
-    command = [sys.executable, "-m", "pipeline", *words]
-    command += ["--outputs", str(outputs), "--records", str(records)]
-    start = time.perf_counter()
-    run(command, cwd=_ROOT, check=True, stdout=DEVNULL, stderr=DEVNULL)  # noqa: S603 - commands of this file
-    return time.perf_counter() - start
+    places = ("--outputs", str(outputs), "--records", str(records))
+    return seconds([sys.executable, "-m", "pipeline", *words, *places])

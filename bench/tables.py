@@ -23,7 +23,7 @@ _JINJA = (
     ("{%tr endfor %}", "", "", "", ""),
 )
 _BRACES = (("{#rows}{a}", "{b}", "{c}", "{d}", "{e}{/rows}"),)
-# By candidate: its environment, its template, and the longest table that it is asked for.
+# A candidate, its environment, its template, and the longest table that it has to write.
 _ENGINES = (
     ("ours", "ours", _JINJA, 100_000),
     ("docxtpl", "peers", _JINJA, 10_000),
@@ -34,20 +34,11 @@ _ENGINES = (
 )
 _XML_LIMIT, _BEHIND, _LINEAR = 10.0, 4, 1.2
 _TEXT_WIDTH = 9070
-_LONG = 10_000  # what a table costs besides its rows is nothing from here on
+_LONG = 10_000  # from here on only the rows matter for the time of a table
 
 
 def tables(folder: Path, rounds: int, lengths: Sequence[int]) -> Part:
-    """Measure tables of several lengths.
-
-    Args:
-        folder: Where to work.
-        rounds: How often each candidate takes its turn.
-        lengths: Rows of the tables.
-
-    Returns:
-        The part of the page.
-    """
+    """Measure tables of several lengths, in rows."""
     took = {length: _measured(folder, rounds, length) for length in lengths}
     rows = [
         (name, *(_micros(took[length].get(name), length) for length in lengths))
@@ -71,21 +62,11 @@ def _measured(folder: Path, rounds: int, length: int) -> dict[str, Measured]:
     with workers(table_candidates(folder, length), folder) as started:
         for worker in started:
             check_table(worker, length)
-        return {
-            measurement.candidate.name: measurement for measurement in measured(started, rounds)
-        }
+        return measured(started, rounds)
 
 
 def table_candidates(folder: Path, length: int) -> list[Candidate]:
-    """Prepare a table for every candidate that is asked for one as long.
-
-    Args:
-        folder: Where their templates go.
-        length: How many rows.
-
-    Returns:
-        The candidates.
-    """
+    """Prepare a table for every candidate that can write one as long."""
     rows = [
         dict(zip(_NAMES, (f"{CELLS[0]} {row}", *CELLS[1:]), strict=True)) for row in range(length)
     ]
@@ -103,14 +84,10 @@ def table_candidates(folder: Path, length: int) -> list[Candidate]:
 
 
 def check_table(worker: Worker, length: int) -> None:
-    """Hold a table to its cells; a wrong one is not timed.
-
-    Args:
-        worker: The process of a candidate.
-        length: How many rows it is to have.
+    """Compare a table with its cells, before it is timed.
 
     Raises:
-        AssertionError: With how often its commonest cells stand in it.
+        AssertionError: With its most frequent cells.
     """
     worker.turn(1)
     cells = text_of(worker.target)
@@ -122,14 +99,7 @@ def check_table(worker: Worker, length: int) -> None:
 
 
 def rows_to_xml(length: int) -> float:
-    """Measure the writer of the tables of a report.
-
-    Args:
-        length: How many rows.
-
-    Returns:
-        Microseconds for a row, the best of three.
-    """
+    """Measure the writer of tables of reports: microseconds for a row, the best of three."""
     columns = tuple(TableColumn((Text(name),)) for name in CELLS)
     links = Links(Numbers({}, {}, {}, {}, {}, {}, {}, {}), {}, ())
     rows: list[Row] = [(f"{CELLS[0]} {place}", *CELLS[1:]) for place in range(length)]

@@ -1,4 +1,4 @@
-"""Candidates take turns, so that whatever else the machine does falls on all of them alike."""
+"""Candidates take turns, so that other work of the machine slows all of them alike."""
 
 import json
 import os
@@ -20,14 +20,14 @@ _NODE = "node"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One engine with its task.
+    """An engine with its task.
 
     Attributes:
-        name: As the results name it, and the worker knows it.
+        name: Its name in the results and in the worker.
         environment: ``ours``, ``peers``, ``ng`` or ``node``.
         template: The file it fills, or the folder it reads.
-        values: What is put in, a JSON file.
-        leaves_out: What it cannot do of the task.
+        values: A JSON file.
+        leaves_out: The part of the task that it cannot do.
     """
 
     name: str
@@ -39,13 +39,12 @@ class Candidate:
 
 @dataclass(slots=True)
 class Measured:
-    """What the turns of a candidate took.
+    """The measurements of the turns of a candidate.
 
     Attributes:
-        candidate: The candidate.
         seconds: For one file, a figure for each turn.
-        cpu: In the same way.
-        peak: The most memory that it had, in MiB.
+        cpu: CPU time in the same way.
+        peak: Its largest memory, in MiB.
     """
 
     candidate: Candidate
@@ -68,7 +67,7 @@ class Measured:
         return median(a / b for a, b in zip(self.seconds, other.seconds, strict=True))
 
     def busy_times(self, other: "Measured") -> float:
-        """Say the same of the time of processors, which other programs hardly change."""
+        """Say the same of CPU time, which other programs hardly change."""
         return median(a / b for a, b in zip(self.cpu, other.cpu, strict=True))
 
 
@@ -99,7 +98,7 @@ class Worker:
         self.candidate, self.target = candidate, target
 
     def turn(self, count: int) -> dict[str, float]:
-        """Make so many files.
+        """Make ``count`` files, and give what they took.
 
         Raises:
             RuntimeError: Where the process has ended.
@@ -125,9 +124,7 @@ class Worker:
 def workers(candidates: Sequence[Candidate], folder: Path) -> Iterator[list[Worker]]:
     """Start a worker for each candidate, and end them all.
 
-    Args:
-        candidates: The candidates; those of Node.js are passed over where it is not installed.
-        folder: Where they write.
+    Candidates of Node.js are left out where it is not installed.
     """
     with ExitStack() as stack:
         started = []
@@ -140,16 +137,8 @@ def workers(candidates: Sequence[Candidate], folder: Path) -> Iterator[list[Work
         yield started
 
 
-def measured(started: Sequence[Worker], rounds: int) -> list[Measured]:
-    """Let workers take turns, after each has warmed up.
-
-    Args:
-        started: The workers.
-        rounds: How often each takes its turn.
-
-    Returns:
-        What they took.
-    """
+def measured(started: Sequence[Worker], rounds: int) -> dict[str, Measured]:
+    """Let workers take turns, after each has warmed up; the figures are by candidate."""
     counts = {}
     for worker in started:
         first = worker.turn(1)["seconds"]
@@ -164,10 +153,10 @@ def measured(started: Sequence[Worker], rounds: int) -> list[Measured]:
             by_name[name].seconds.append(answer["seconds"] / count)
             by_name[name].cpu.append(answer["cpu"] / count)
             by_name[name].peak = answer["peak"]
-    return list(by_name.values())
+    return by_name
 
 
 def write_values(path: Path, values: dict[str, Any]) -> Path:
-    """Lay values down for the workers."""
+    """Write the values for the workers."""
     path.write_text(json.dumps(values), encoding="utf-8")
     return path

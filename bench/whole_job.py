@@ -1,4 +1,4 @@
-"""The whole job as whole processes: the commands against scripts that do the nearest thing."""
+"""The whole job as whole processes: the commands against scripts that do nearly the same."""
 
 import os
 import shutil
@@ -38,7 +38,7 @@ _REASONS = {
 
 @dataclass(slots=True)
 class _Turns:
-    """Seconds of each turn: ours, ours with two workers, the script; and of ours when cold."""
+    """Seconds of each turn: ours, ours with two workers, the script; and of our first run."""
 
     ours: list[float] = field(default_factory=list)
     shared: list[float] = field(default_factory=list)
@@ -54,12 +54,8 @@ def whole_job(folder: Path, rounds: int, sizes: Sequence[int]) -> Part:
     """Measure the report and the letters of sessions of several sizes.
 
     Args:
-        folder: Where to work.
-        rounds: How often each takes its turn; a large session has two.
-        sizes: How many States the sessions have.
-
-    Returns:
-        The part of the page.
+        rounds: The number of turns; at most two for a large session.
+        sizes: Numbers of States.
     """
     rows: list[tuple[str, ...]] = []
     goals: list[Goal] = []
@@ -97,7 +93,7 @@ def _row(name: str, took: _Turns) -> tuple[str, ...]:
 
 
 def _templates(folder: Path) -> dict[str, Path]:
-    """Make what the scripts fill: a letter, and templates out of reports of ours."""
+    """Make the templates of the scripts: a letter, and reports of ours."""
     seconds(command("report", _ROOT / "inputs", folder))
     letter = letter_template(folder / "letters.docx", syntax.JINJA, rich=True)
     reports = nearest_templates(folder / "outputs", _fresh(folder / "report"))
@@ -105,7 +101,7 @@ def _templates(folder: Path) -> dict[str, Path]:
 
 
 def _paired(folder: Path, inputs: Path, template: Path, turns: int) -> _Turns:
-    """Let the command and the script take turns, and hold the script to as much as ours makes."""
+    """Let the command and the script take turns, and compare how much they make."""
     job, took = template.stem, _Turns()
     script = [str(peers.python("peers")), str(_NEAREST / f"{job}_script.py")]
     compiled = {"PYTHONPYCACHEPREFIX": str(_fresh(folder / "compiled"))}
@@ -118,7 +114,7 @@ def _paired(folder: Path, inputs: Path, template: Path, turns: int) -> _Turns:
         took.theirs.append(seconds([*script, str(inputs), str(template), str(outputs)]))
     made, theirs_made = _sizes(folder / "outputs", job), _sizes(folder / "nearest", job)
     for kind, count in made.items():
-        # A State or two, or a note under a table, may be counted otherwise; a part may not lack.
+        # Counts may differ by a State or two, or a note under a table, but not by a whole part.
         if abs(count - theirs_made[kind]) > max(count * 0.05, 2):
             message = f"{job}: {made} by ours, {theirs_made} by the nearest script"
             raise AssertionError(message)
@@ -142,7 +138,7 @@ def _sizes(folder: Path, job: str) -> dict[str, int]:
 
 
 def command(job: str, inputs: Path, folder: Path) -> list[str]:
-    """Write the command, with nothing there that it has made before."""
+    """Give the command, and empty its folders."""
     words = [job] if job == "report" else [job, "contact-points", f"--records={folder / 'records'}"]
     for place in ("records", "outputs"):
         _fresh(folder / place)
@@ -158,7 +154,7 @@ def _fresh(folder: Path) -> Path:
 
 
 def seconds(command: Sequence[str], setting: Mapping[str, str] | None = None) -> float:
-    """Run a command to its end, and give its seconds of wall time."""
+    """Run a command to its end, and give its seconds."""
     environment = {**os.environ, **(setting or {})}
     quiet = subprocess.DEVNULL
     start = time.perf_counter()
@@ -169,7 +165,7 @@ def seconds(command: Sequence[str], setting: Mapping[str, str] | None = None) ->
 
 
 def _stages(folder: Path) -> str:
-    """Say how long each stage of a report takes, by what the command says when it begins."""
+    """Say how long each stage of a report takes, from the lines that the command prints."""
     report = command("report", _ROOT / "inputs", folder)
     start = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 - commands of this file

@@ -1,4 +1,4 @@
-"""``python -m pipeline`` is ``bureau``; Ctrl-C ends it in one line, also while it still starts."""
+"""``python -m pipeline`` is ``bureau``; Ctrl-C ends it in one line, even while it starts."""
 
 import signal
 import sys
@@ -7,24 +7,20 @@ STOPPED = 130
 
 
 def main() -> int:
-    """Run the command that was typed.
-
-    Returns:
-        Its exit code.
-    """
+    """Run the command that was typed, and give its exit code."""
     try:
         from pipeline.cli import main as command
 
         code = command()
     except KeyboardInterrupt:
-        print("\nStopped before anything was done.", file=sys.stderr)  # noqa: T201 - the program has no other voice yet
+        print("\nStopped before anything was done.", file=sys.stderr)  # noqa: T201 - pipeline.cli is not loaded yet
         code = STOPPED
-    # The command is done: Ctrl-C while only the interpreter ends would print what nobody can read,
-    # or give another exit code.
+    # The command is done: Ctrl-C while the interpreter ends would print a traceback or change the
+    # exit code.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Where Ctrl-C came while a text was executed, as dataclasses does, CPython remembers it, even
-    # when it was caught, and would end by the signal, without our exit code. The next text executed
-    # clears that (Python/pythonrun.c, run_eval_code_obj).
+    # After Ctrl-C during an exec, which dataclasses uses, CPython would end by the signal and not
+    # with our exit code, even where it was caught. The next exec clears that
+    # (Python/pythonrun.c, run_eval_code_obj).
     exec("pass")  # noqa: S102 - a constant
     return code
 

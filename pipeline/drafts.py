@@ -1,6 +1,6 @@
-"""The reports of a session as documents in every language, before they take the form of a file.
+"""The reports of a session as documents in every language, before they become files.
 
-Each stage is imported when it is reached, so that a command pays for what it uses.
+Each stage is imported when it is reached, so that a command loads only what it uses.
 """
 
 from collections.abc import Mapping
@@ -24,14 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DraftedReport:
-    """A report in every language, with what it states.
-
-    Attributes:
-        report: Which report.
-        facts: All facts of it, stated or not.
-        documents: By code of the language.
-        readings: By code of the language, how it writes figures.
-    """
+    """A report with all its facts, and by code of the language its document and notation."""
 
     report: "Report"
     facts: "Facts"
@@ -41,14 +34,10 @@ class DraftedReport:
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """The reports of a run before they take the form of a file.
+    """The reports of a run, in the order of the session or of the request.
 
     Attributes:
-        session: The session.
-        packs: Every language by its code.
-        reports: The reports in the order of the session, or of the request.
-        late_notes: What they were made from of the register.
-        warnings: What a person should look at.
+        late_notes: The entries of the register that they depend on.
     """
 
     session: "Session"
@@ -68,17 +57,12 @@ def draft_reports(
     """Draft the reports asked for in every language, from one reading of the inputs.
 
     Args:
-        request: What the user asked for; its languages do not matter here, for the languages are
-            compared.
-        progress: Told of each stage.
+        request: Its languages are ignored: all are drafted and compared.
         versions: By key of the report, the symbol and date of a revision or re-issue.
-        may_differ: Whether a difference between the languages is only a warning.
-
-    Returns:
-        The drafts.
+        may_differ: Whether differences between the languages are only warnings.
 
     Raises:
-        ProblemsFoundError: With all the errors of the inputs, of the templates or between the
+        ProblemsFoundError: With all errors of the inputs, of the templates and between the
             languages.
     """
     session, inputs = read_session(request, progress)
@@ -134,7 +118,7 @@ def _versioned(report: "Report", versions: "Mapping[str, ReportVersion]") -> "Re
 
 
 def _draft(report: "Report", run: _Run) -> tuple[DraftedReport, tuple[Problem, ...]]:
-    """Draft a report in all languages, whichever are asked for, and compare them."""
+    """Draft a report in all languages and compare them."""
     from pipeline.comparison.languages_compared import compare
     from pipeline.document.typed_figures import no_state
     from pipeline.drafting.draft import draft

@@ -1,4 +1,4 @@
-"""The folders of a session in which nothing is written by name: what lies there is to be kept."""
+"""The folders of a session that no command writes a named file into."""
 
 import re
 from pathlib import Path
@@ -10,17 +10,10 @@ _CODE = re.compile(r"[a-z]{2,3}(?:-\w+)?")
 
 
 def kept_folder(target: Path, names: tuple[str, ...] = KEPT) -> Path | None:
-    """Find the folder of any session that a path is or lies in.
+    """Find the folder, of those named, of any session that a path is or lies in.
 
-    A folder is known by its name beside the inputs of a session, or by what is in it: inputs and
-    templates may have other names.
-
-    Args:
-        target: The path, whether there is something or not; a link counts as what it leads to.
-        names: Which folders of a session are meant.
-
-    Returns:
-        The folder; None where the path lies in none.
+    A folder is recognized by its name beside the inputs of a session, or by its content: inputs and
+    templates may have other names. A link counts as its target.
     """
     resolved = target.resolve()
     for folder in (resolved, *resolved.parents):
@@ -32,9 +25,9 @@ def kept_folder(target: Path, names: tuple[str, ...] = KEPT) -> Path | None:
 
 
 def _has_languages(folder: Path) -> bool:
-    """Say whether a folder holds folders of languages, each named by its code."""
+    """Say whether a folder holds folders of languages, named by their codes."""
     try:
         named = [inner for inner in folder.iterdir() if _CODE.fullmatch(inner.name)]
         return any((inner / _LANGUAGE).exists() for inner in named)
     except OSError:
-        return False  # nobody may look into it, or it is not there yet
+        return False  # unreadable, or not there

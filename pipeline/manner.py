@@ -1,4 +1,4 @@
-"""How each language in which the program speaks counts, joins and writes days."""
+"""How each language of the program counts, joins lists and writes days."""
 
 import datetime as dt
 import re
@@ -19,15 +19,7 @@ _OTHER = "other"  # the plural category that every language has
 
 @dataclass(frozen=True, slots=True)
 class DayManner:
-    """How a language writes a day.
-
-    Attributes:
-        first: How it writes the number of the first day of a month.
-        day: A day, with ``{day}``, ``{month}`` and ``{year}``.
-        month: A month, with ``{month}`` and ``{year}``.
-        span: From one day to another, with ``{first}`` and ``{last}``.
-        months: The names of the months.
-    """
+    """The first of a month, the names of months, and patterns of a day, a month and a span."""
 
     first: str
     day: str
@@ -38,16 +30,12 @@ class DayManner:
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a language counts and joins.
+    """How a language counts and joins lists.
 
     Attributes:
-        name: The name that the language has for itself.
-        thousands: What stands between the thousands of a number.
-        comma: What stands between the members of a list.
-        last: What stands before the last member of a list.
-        plural: By plural category the rule of its counts, as the Unicode CLDR writes rules.
-        dates: How it writes a day.
-        argparse: By the English words of Python's argparse those of the language.
+        last: The separator before the last member.
+        plural: The rules of plural categories as in the Unicode CLDR.
+        argparse: By the English messages of argparse, their translations.
     """
 
     name: str
@@ -68,25 +56,20 @@ class Manner:
         return (*self.plural, _OTHER)
 
     def form(self, forms: Mapping[str, str], count: int | None) -> str:
-        """Choose among the forms of a text.
+        """Choose the form for a count among those by plural category.
 
-        Args:
-            forms: By plural category; ``other`` is always among them.
-            count: What is counted; None where nothing is.
-
-        Returns:
-            The form of the count, or ``other`` where it has none of its own.
+        ``other`` is always given; it is chosen for None and for a category without a form.
         """
         category = _OTHER if count is None else self.category(count)
         return forms.get(category, forms[_OTHER])
 
     def number(self, count: int) -> str:
-        """Write a whole number, its thousands apart."""
+        """Write a whole number with separated thousands."""
         return f"{count:,}".replace(",", self.thousands)
 
     def listed(self, members: Sequence[str]) -> str:
         """Join the members of a list by commas, the last by the word for *and*."""
-        if len(members) < 2:  # noqa: PLR2004 - one member needs nothing to join it
+        if len(members) < 2:  # noqa: PLR2004 - a single member
             return "".join(members)
         return f"{self.comma.join(members[:-1])}{self.last}{members[-1]}"
 
@@ -97,7 +80,7 @@ class Manner:
         return self.dates.day.format(day=number, month=month, year=day.year)
 
     def figures(self, values: Sequence[str]) -> str:
-        """Write figures that were read as values, such as ``31``, ``month 10`` and ``2008``."""
+        """Write figures given as values such as ``31``, ``month 10`` and ``2008``."""
         written: list[str] = []
         rest = [*values]
         while rest:
@@ -107,7 +90,7 @@ class Manner:
         return self.comma.join(written)
 
     def _figure(self, values: Sequence[str]) -> tuple[int, str]:
-        """Give how many values the first date or number takes, and how it is written."""
+        """Give how many values the first date or number takes, and its text."""
         month = [_MONTH.fullmatch(value) for value in values[:2]]
         year = [value.isascii() and value.isdecimal() for value in values[:3]]
         if month[0] and len(year) > 1 and year[1]:
@@ -137,7 +120,7 @@ class Manner:
 
 @cache
 def manner_of(language: str) -> Manner:
-    """Read how a language counts and joins."""
+    """Read how a language counts and joins lists."""
     read = tomllib.loads((WORDING / language / MANNER).read_text(encoding="utf-8"))
     return Manner(**{**read, "dates": DayManner(**read["dates"])})
 

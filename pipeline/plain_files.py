@@ -1,6 +1,6 @@
-"""What stands in the place of a file and is none, and documents that are damaged.
+"""What lies in place of a file, and damaged documents.
 
-A pipe or a device would be waited for; what is empty or cut off must not pass for an edited file.
+Opening a pipe or a device would wait for data; an empty or truncated file must not count as edited.
 """
 
 import io
@@ -10,36 +10,29 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pipeline.folder_entries import entries_under
+from pipeline.folder_entries import entries_under, is_hidden
 from pipeline.problems import Place, Problem
 
-# The endings of what is read of inputs and templates; a folder has none of them.
+# The endings of files that are read from inputs and templates.
 _READ = frozenset({".toml", ".xlsx", ".docx", ".j2", ".csv", ".css", ".js", ".txt"})
 _PDF, _TYPES = ".pdf", "[Content_Types].xml"
-# What the types of a package name, by the ending of the file.
+# By ending of a file, a part of the content types of its package.
 _CONTENT = {".docx": b"wordprocessingml", ".xlsx": b"spreadsheetml"}
 _STARTS = {_PDF: b"%PDF-", **dict.fromkeys(_CONTENT, b"PK")}
 
 
 def no_files(folders: Iterable[Path]) -> Iterator[Problem]:
-    """Find what stands in the place of a file of inputs or templates and is none.
-
-    Args:
-        folders: The folders, which are looked through with all that is in them.
-
-    Yields:
-        An error at each pipe, device or socket, and at each folder that is called as a file.
-    """
+    """Find pipes, devices, sockets, and folders named like files, among inputs or templates."""
     for folder in folders:
         for path in sorted(entries_under(folder)):
-            if not path.name.startswith((".", "~$")) and _is_no_file(path):
+            if not is_hidden(path.name) and _is_no_file(path):
                 yield Problem("no-file", Place(str(path)))
 
 
 def _is_no_file(path: Path) -> bool:
     try:
         mode = path.stat().st_mode
-    except OSError:  # a link to nothing, or what may not be looked at: told where it is read
+    except OSError:  # a broken link or no permission: reported when it is read
         return False
     if stat.S_ISDIR(mode):
         return path.suffix.casefold() in _READ
@@ -47,14 +40,10 @@ def _is_no_file(path: Path) -> bool:
 
 
 def damage_of(path: Path) -> str:
-    """Say what is the matter with a document that is not as it was written, beside edits.
+    """Say how a document is damaged; empty where it can be opened.
 
-    Args:
-        path: The document.
-
-    Returns:
-        The code of a problem: ``output-empty``, ``output-damaged`` for one that is cut off, or
-        ``output-foreign`` for a file of another kind; empty where it can be opened.
+    The code of a problem: ``output-empty``, ``output-damaged`` where it is truncated, or
+    ``output-foreign`` for another kind of file.
 
     Raises:
         OSError: Where it cannot be read.

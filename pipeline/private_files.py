@@ -1,4 +1,4 @@
-"""Files and folders that only their owner may read, where the system knows such a thing."""
+"""Files and folders that only their owner may read, on systems with such permissions."""
 
 import os
 from pathlib import Path
@@ -9,21 +9,12 @@ RESTRICTED = "restricted"
 
 
 def is_private(path: Path) -> bool:
-    """Tell whether a file of the outputs holds personal data.
-
-    Args:
-        path: The file.
-    """
+    """Tell whether a file of the outputs holds personal data."""
     return RESTRICTED in path.parts
 
 
 def write_private(path: Path, data: bytes) -> None:
-    """Write a file that nobody but its owner may read, not even while it is written.
-
-    Args:
-        path: The file; its folder is there.
-        data: What it holds.
-    """
+    """Write a file that nobody but its owner may read, not even while it is written."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(path, flags, OWNER_FILE), "wb") as file:
         file.write(data)
@@ -31,21 +22,16 @@ def write_private(path: Path, data: bytes) -> None:
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make a folder, and each above it that is missing, for its owner alone.
-
-    Args:
-        folder: The folder.
-    """
+    """Make a folder and its missing parents for their owner alone."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     for path in reversed(missing):
         path.mkdir(mode=OWNER_FOLDER, exist_ok=True)
 
 
 def keep_private(path: Path) -> None:
-    """Take from others what rights they have in a file or a folder.
+    """Remove the permissions of others from a file or folder.
 
-    Args:
-        path: The file or folder; a link is left alone, and so is what belongs to somebody else.
+    Links, and files that belong to another user, are left alone.
     """
     if os.name != "posix" or path.is_symlink() or not path.exists():
         return

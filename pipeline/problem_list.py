@@ -1,4 +1,4 @@
-"""The list of problems in the outputs: it is there as long as something is to be looked at."""
+"""The list of problems in the outputs, which exists as long as there are problems."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,15 +8,7 @@ from pipeline.problems import Problem
 
 
 def renew_problem_list(problems: Sequence[Problem], inputs: Path, outputs: Path) -> bool:
-    """Lay problems down with a link to each cell; remove the list when all is well.
-
-    Args:
-        problems: What was found.
-        inputs: The folder of the workbooks.
-        outputs: The folder of the outputs.
-
-    Returns:
-        Whether there is a list.
+    """Write the problems with a link to each cell, or remove the list; tell whether it exists.
 
     Raises:
         ProblemsFoundError: Where it cannot be written or removed.

@@ -10,7 +10,7 @@ from pipeline.problems import Place, Problem, WordedLater
 from pipeline.wording_files import phrase_of, wording_of
 from pipeline.wording_values import filled
 
-# The parts of a Word file that have a name in Word's own menus.
+# The parts of a Word file that have a name in the menus of Word.
 _PARTS = ("document", "header", "footer", "footnotes", "endnotes", "core")
 _LONGEST_PARAGRAPH = 80
 _MOST = 6  # cells and ranges that one problem lists
@@ -18,26 +18,14 @@ _MOST = 6  # cells and ranges that one problem lists
 
 @dataclass(frozen=True, slots=True)
 class ProblemWording:
-    """A problem in words.
-
-    Attributes:
-        message: What is wrong.
-        fix: What to do.
-    """
+    """What is wrong, and what to do."""
 
     message: str
     fix: str
 
 
 def word(problem: Problem) -> ProblemWording:
-    """Put a problem into words.
-
-    Args:
-        problem: A problem whose code has a section in ``pipeline/wording``.
-
-    Returns:
-        What is wrong and what to do, without the place.
-    """
+    """Put a problem into words, without its place."""
     wording = wording_of(problem.code)
     return ProblemWording(
         filled(wording["message"], problem.values), filled(wording["fix"], problem.values)
@@ -85,20 +73,12 @@ def _said(code: str, count: int | None, /, **values: object) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """Write a number with what it counts.
-
-    Args:
-        count: The number.
-        noun: What is counted: the code without ``count-``, such as ``letter``.
-
-    Returns:
-        Such as ``1 letter`` or ``12 letters``.
-    """
+    """Write a number with what it counts, such as ``12 letters``; the noun is ``letter``."""
     return said(f"count-{noun}", count)
 
 
 def number(count: int) -> str:
-    """Write a whole number, its thousands apart."""
+    """Write a whole number with separated thousands."""
     return manner_of(spoken()).number(count)
 
 
@@ -128,12 +108,8 @@ def _part(problem: Problem, part: str) -> str:
 def sentence(problem: Problem) -> str:
     """Say in a line where a problem stands, what it is and what to do.
 
-    Args:
-        problem: The problem.
-
-    Returns:
-        Such as ``responses.xlsx, sheet 'Contact points', cell C14: '31/02/2008' is not a date.
-        Write a date that exists as YYYY-MM-DD, for instance 2008-06-15.``
+    Such as ``responses.xlsx, sheet 'Contact points', cell C14: '31/02/2008' is not a date. Write a
+    date that exists as YYYY-MM-DD, for instance 2008-06-15.``
     """
     worded = word(problem)
     place = located(problem.place)
@@ -143,11 +119,7 @@ def sentence(problem: Problem) -> str:
 def located(place: Place) -> str:
     """Say where a place is: the file, then sheet and cell, the line, or part and paragraph.
 
-    Args:
-        place: The place.
-
-    Returns:
-        Such as ``responses.xlsx, sheet 'Contact points', cell C14``.
+    Such as ``responses.xlsx, sheet 'Contact points', cell C14``.
     """
     return WordedLater(_located(place), partial(_located, place))
 
@@ -168,13 +140,9 @@ def _located(place: Place) -> str:
 
 
 def cells_at(place: Place) -> str:
-    """Give the cells of a place: neighbours in the column as a range, and no more than a few.
+    """Give the cells of a place, with neighbours in the column as a range and at most six ranges.
 
-    Args:
-        place: The place.
-
-    Returns:
-        Such as ``C4``, or ``C4:C9, C12, C15 and 40 more``.
+    Such as ``C4``, or ``C4:C9, C12, C15 and 40 more``.
     """
     runs: list[list[str]] = []
     rows: list[int] = []
@@ -200,13 +168,9 @@ def _shortened(text: str) -> str:
 
 
 def group_by_file(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
-    """Group problems by the file that they stand in.
+    """Group problems by file in the order found.
 
-    Args:
-        problems: In the order found.
-
-    Returns:
-        By file in the order found; within a file errors first, then by place as one reads it.
+    Within a file errors come first, then they follow the order of places.
     """
     grouped: dict[str, list[Problem]] = {}
     for problem in problems:
@@ -222,6 +186,6 @@ def _reading_order(problem: Problem) -> tuple[bool, str, int, int, int, str]:
 
 
 def _row(cell: str) -> int:
-    """Give the row of a cell; 0 for a range, which has several, and for anything else."""
+    """Give the row of a cell; 0 for a range and for anything else."""
     letters = cell.rstrip("0123456789")
     return int(cell[len(letters) :] or 0) if letters.isalpha() else 0

@@ -1,11 +1,13 @@
-"""What is wrong with an input or a template: a code, a place and the values that word it."""
+"""Problems of inputs and templates: a code, a place and the values for its words."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
 
 Severity = Literal["error", "warning"]
+Key = TypeVar("Key", bound=Hashable)
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,7 +22,7 @@ class Place:
         line: The line of a text file counted from 1, or 0.
         part: The part of a Word file, such as ``word/header1.xml``, or empty.
         paragraph: The text of the paragraph of that part, or empty.
-        also: Further cells of the same column of which the same is said, in reading order.
+        also: Further cells of the same column with the same problem, in reading order.
     """
 
     file: str
@@ -60,12 +62,11 @@ class WordedLater(str):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend; its wording stands apart, in ``pipeline/wording/*.toml``.
+    """A problem to be solved; its words are in ``pipeline/wording``.
 
     Attributes:
         code: The key of the wording, such as ``not-a-date``.
-        place: Where it stands.
-        values: What the wording names between braces.
+        values: The values of the names in braces in its words.
         severity: An error stops the run, a warning is listed.
     """
 
@@ -79,25 +80,39 @@ class ProblemsFoundError(Exception):
     """Raised once per stage with every problem that the stage found."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        """Keep the problems.
-
-        Args:
-            problems: All of them, in the order found.
-        """
+        """Keep the problems in the order found."""
         self.problems = tuple(problems)
         super().__init__(f"{len(self.problems)} problem(s)")
 
 
+def system_problem(code: str, file: object, error: OSError) -> Problem:
+    """Give a problem of a file with the reason that the system gives."""
+    return Problem(code, Place(str(file)), {"reason": error.strerror or str(error)})
+
+
+def all_made(keys: Iterable[Key], make: Callable[[Key], Made]) -> dict[Key, Made]:
+    """Make something of each key, in their order.
+
+    Raises:
+        ProblemsFoundError: With what is wrong with any of them.
+    """
+    made: dict[Key, Made] = {}
+    problems: list[Problem] = []
+    for key in keys:
+        try:
+            made[key] = make(key)
+        except ProblemsFoundError as error:
+            problems += error.problems
+    if problems:
+        raise ProblemsFoundError(problems)
+    return made
+
+
 def once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Say once what is said of many cells of one column, and drop what was found again.
+    """Join problems of the same cause in one column, and drop repeated ones.
 
-    Sixty rows that name a circular by one wrong key have one cause, and are one problem.
-
-    Args:
-        problems: In the order found.
-
-    Returns:
-        Each problem at its first cell, with the further cells in its place.
+    Sixty rows with one wrong key have one cause, and are one problem: it stands at the first cell,
+    and its place names the others.
     """
     first: dict[object, Problem] = {}
     cells: dict[object, list[str]] = {}

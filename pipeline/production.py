@@ -1,6 +1,6 @@
 """From the inputs to the bytes of every document: the stages in their order.
 
-Each stage is imported when it is reached, so that a command pays for what it uses.
+Each stage is imported when it is reached, so that a command loads only what it uses.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -38,9 +38,7 @@ class Production:
 
     Attributes:
         files: Contents by path relative to the outputs.
-        warnings: What a person should look at.
-        record: What the manifest says of the run.
-        reports: By path of a Word file, its language and the report that it is.
+        reports: By path of a Word file, its language and its report.
     """
 
     files: Mapping[str, bytes]
@@ -52,16 +50,10 @@ class Production:
 def produce(request: Request, progress: Progress, *, books: bool = True) -> Production:
     """Make every document asked for, in every language, from one reading of the inputs.
 
-    Args:
-        request: What the user asked for.
-        progress: Told of each stage.
-        books: Whether to write the workbooks of annexes, which refuse nothing.
-
-    Returns:
-        The documents.
+    Without ``books`` no workbooks of annexes are written; writing them never fails.
 
     Raises:
-        ProblemsFoundError: With all the errors of the inputs, of the templates or between the
+        ProblemsFoundError: With all errors of the inputs, of the templates and between the
             languages.
     """
     drafts = draft_reports(request, progress)
@@ -76,12 +68,13 @@ def produce(request: Request, progress: Progress, *, books: bool = True) -> Prod
             pack = drafts.packs[code]
             files.update(documents_of(drafted, pack, request.templates, books=books))
             warnings += narrow_pages(drafted, code, request.templates)
-    record = _record(request, drafts)
+    dates = {drafted.report.key: drafted.report.as_of.isoformat() for drafted in drafts.reports}
+    record = made_from(request, as_of=dates, register=register_hash(drafts.late_notes))
     return Production(files, once(warnings), record, reports)
 
 
 def folder_of(report: "Report", code: str) -> str:
-    """Name the folder of the files of a report in a language, relative to the outputs."""
+    """Name the folder of a report in a language, relative to the outputs."""
     return f"{code}/restricted" if report.restricted else code
 
 
@@ -92,16 +85,7 @@ def documents_of(
     *,
     books: bool = True,
 ) -> Iterator[tuple[str, bytes]]:
-    """Write the files of a report in a language.
-
-    Args:
-        drafted: The report.
-        pack: The language.
-        templates: The folder of the templates, with the layout of each language.
-        books: Whether to write the workbook of its annexes too.
-
-    Yields:
-        Path relative to the outputs and content: the Word file, and the workbook of its annexes.
+    """Write the Word file of a report in a language, and the workbook of its annexes, by path.
 
     Raises:
         ProblemsFoundError: With everything that is wrong with the layout.
@@ -125,15 +109,7 @@ def documents_of(
 def narrow_pages(
     drafted: DraftedReport, code: str, templates: TemplateFolder
 ) -> tuple[Problem, ...]:
-    """Warn of the tables of a report in a language whose words have no room on their pages.
-
-    Args:
-        drafted: The report.
-        code: The code of the language.
-        templates: The folder of the templates, with the layout of each language.
-
-    Returns:
-        A warning for each.
+    """Warn of each table of a report whose words do not fit the width of its page.
 
     Raises:
         ProblemsFoundError: With everything that is wrong with the layout.
@@ -147,13 +123,8 @@ def _layout(templates: TemplateFolder, code: str) -> "Path":
     return templates / f"{code}/report.docx"
 
 
-def _record(request: Request, drafts: Drafts) -> dict[str, object]:
-    dates = {drafted.report.key: drafted.report.as_of.isoformat() for drafted in drafts.reports}
-    return made_from(request, as_of=dates, register=register_hash(drafts.late_notes))
-
-
 def register_hash(late_notes: "Sequence[LetterEntry]") -> str:
-    """Give the SHA-256 of what reports were made from of the register; empty where of nothing."""
+    """Give the SHA-256 of the entries of the register that reports depend on; empty for none."""
     from pipeline.outputs import digest
     from pipeline.register.extract import extract_json
 

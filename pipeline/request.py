@@ -1,4 +1,4 @@
-"""What a run starts from: the inputs, read and checked, and the languages."""
+"""What a run starts from: the checked inputs, and the languages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,17 +21,20 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 
 
+def silent(_: str) -> None:
+    """Tell nobody which stage begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What the user asked for.
 
     Attributes:
         inputs: The folder of the workbooks and of ``session.toml``.
-        templates: The folder that holds a folder for each language.
         languages: Codes of languages, or empty for all.
         reports: Keys of reports, or empty for all.
         records: The folder of the register; None where no register is read.
-        extract: What was kept of the register with an issued document; it stands in for it.
+        extract: A file kept with an issued document, which is read instead of the register.
     """
 
     inputs: Path
@@ -45,13 +48,6 @@ class Request:
 def read_session(request: Request, progress: Progress) -> tuple["Session", "Inputs"]:
     """Read and check the session and the workbooks.
 
-    Args:
-        request: What the user asked for.
-        progress: Told of the stage.
-
-    Returns:
-        The session and its tables.
-
     Raises:
         ProblemsFoundError: With all the errors of the inputs.
     """
@@ -59,7 +55,7 @@ def read_session(request: Request, progress: Progress) -> tuple["Session", "Inpu
     from pipeline.session.secrets import secrets_in
 
     progress(phrase("stage-inputs"))
-    # What was archived before passwords were refused is still read, and its register never opened.
+    # Archives from before passwords were refused are still read; their register is never opened.
     if request.records is not None and (secrets := secrets_in(request.inputs)):
         raise ProblemsFoundError(secrets)
     session = load_session(request.inputs / "session.toml", request.templates)
@@ -71,15 +67,9 @@ def read_session(request: Request, progress: Progress) -> tuple["Session", "Inpu
 def read_late_notes(
     request: Request, session: "Session", inputs: "Inputs"
 ) -> "tuple[LetterEntry, ...]":
-    """Read of the register what figures depend on: the first notes to those who joined later.
+    """Read the entries of the register that figures depend on.
 
-    Args:
-        request: What the user asked for.
-        session: The session, with the address of a register that several desks share.
-        inputs: The tables, which say who joined later.
-
-    Returns:
-        The notes that have gone out; none where there is no register yet.
+    These are the first notes to those who joined later, none where there is no register yet.
 
     Raises:
         ProblemsFoundError: Where the register or its extract cannot be read.
@@ -104,16 +94,10 @@ def read_late_notes(
 
 
 def read_packs(request: Request) -> "dict[str, LanguagePack]":
-    """Read every language, whichever are asked for.
-
-    Args:
-        request: What the user asked for.
-
-    Returns:
-        The languages by code, in the order of the alphabet.
+    """Read every language, whichever are asked for, by code in alphabetical order.
 
     Raises:
-        ProblemsFoundError: Where there is none, one asked for is not there, or one is not fit.
+        ProblemsFoundError: Where there is none, one that is asked for is missing, or one is faulty.
     """
     from pipeline.language.pack import load_pack
 
@@ -133,15 +117,7 @@ def read_packs(request: Request) -> "dict[str, LanguagePack]":
 
 
 def made_from(request: Request, **what: object) -> dict[str, object]:
-    """Say what the documents of a run were made from, for the manifest.
-
-    Args:
-        request: What the user asked for.
-        **what: What else the manifest says of the run.
-
-    Returns:
-        The version and the hashes of inputs and templates, with what was given.
-    """
+    """Give the manifest's entry of a run: version, hashes of inputs and templates, and ``what``."""
     return {
         "version": __version__,
         **what,

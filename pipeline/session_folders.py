@@ -1,4 +1,4 @@
-"""The folders of sessions that lie beside the inputs of a session without such a folder."""
+"""The folders of several sessions below one folder."""
 
 from pathlib import Path
 
@@ -7,10 +7,6 @@ SETTINGS = "inputs/session.toml"
 
 
 def session_folders(within: Path = SESSIONS) -> list[Path]:
-    """Give the folders of sessions, the shorter names first, so that 8 stands before 10.
-
-    Args:
-        within: The folder that they lie in.
-    """
+    """Give the folders of sessions, the shorter names first, so that 8 stands before 10."""
     folders = [path.parents[1] for path in within.glob(f"*/{SETTINGS}")]
     return sorted(folders, key=lambda path: (len(path.name), path))

@@ -1,4 +1,4 @@
-"""Signs that are no text or that nobody sees: their classes, and what is looked for in a text."""
+"""Classes of characters that are no text or invisible, and the search for them in texts."""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +6,8 @@ from typing import Any, Final
 
 _LINES: Final = "\t\n\r"
 
-# Every class of signs that are no text or that nobody sees, written as between the brackets of a
-# pattern. Each kind of text refuses, removes or warns of some of them: it takes those by name.
+# Classes of characters that are no text or invisible, as between the brackets of a pattern. Each
+# kind of text refuses, removes or warns of some of these classes.
 CONTROLS: Final = "\x00-\x1f\x7f-\x9f"
 SEPARATORS: Final = "\u2028\u2029"
 """Of lines and paragraphs."""
@@ -18,27 +18,27 @@ NO_CHARACTERS: Final = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
 SOFT_HYPHEN: Final = "\u00ad"
 ZERO_WIDTH_SPACES: Final = "\u200b\ufeff"
 JOINERS: Final = "\u200c\u200d"
-"""Arabic, Persian and Indian scripts need them between letters, and pictures are joined by them."""
+"""Needed between letters of Arabic, Persian and Indian scripts, and within emoji."""
 DIRECTION_MARKS: Final = "\u061c\u200e\u200f"
-"""In a text of two directions they put a sign on its right side."""
+"""They place characters in a text of two directions."""
 DIRECTION_OVERRIDES: Final = "\u202a-\u202e\u2066-\u2069"
 """They change the order in which letters are shown."""
 OPERATORS: Final = "\u2060-\u2065\u206a-\u206f"
-"""Signs of formulas without width, and those that Unicode has given up."""
+"""Invisible operators of formulas, and deprecated characters."""
 VOWEL_SEPARATOR: Final = "\u180e"
 FILLERS: Final = "\u115f\u1160\u3164\uffa0"
 """They stand for a letter that is not there."""
 BLANK_SIGNS: Final = "\u034f\u17b4\u17b5\u2800\U0001d173-\U0001d17a"
-"""Of single scripts and notations: seen by nobody outside of them."""
+"""Of single scripts and notations, invisible elsewhere."""
 SELECTORS: Final = "\u180b-\u180d\u180f\ufe00-\ufe0f"
-"""They choose the form of the sign before."""
+"""They choose the form of the character before."""
 ANNOTATIONS: Final = "\ufff9-\ufffc"
 LABELS: Final = "\U000e0000-\U000e0fff"
-"""A second, hidden alphabet, with selectors among it."""
+"""Tag characters, an invisible copy of ASCII, and further selectors."""
 
 NO_TEXT: Final = f"{CONTROLS}{SEPARATORS}{NO_CHARACTERS}{PRIVATE}"
-"""What no text of any kind may hold."""
-# What cannot be seen and changes what is. Marks of direction, joiners and selectors stay.
+"""Characters that no text may hold."""
+# Invisible characters without a use in texts; direction marks, joiners and selectors have one.
 _INVISIBLE: Final = (
     f"{SOFT_HYPHEN}{ZERO_WIDTH_SPACES}{DIRECTION_OVERRIDES}{OPERATORS}{VOWEL_SEPARATOR}{FILLERS}"
     f"{ANNOTATIONS}{LABELS}"
@@ -50,28 +50,16 @@ Path = tuple[str | int, ...]
 
 
 def unfit_sign(text: str, *, lines: bool = False) -> str:
-    """Name the first sign of a text that cannot be printed.
+    """Name the first character that cannot be printed, such as ``U+0008``; empty if there is none.
 
-    Args:
-        text: Any text.
-        lines: Whether it may have several lines, and tabs.
-
-    Returns:
-        Such as ``U+0008``; empty where there is none.
+    With ``lines`` the text may have several lines, and tabs.
     """
     sign = (_UNFIT_IN_LINES if lines else _UNFIT).search(text)
     return f"U+{ord(sign.group()):04X}" if sign else ""
 
 
 def unfit_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Go through the lines of a file that hold a sign which cannot be printed.
-
-    Args:
-        text: The text of the file.
-
-    Yields:
-        The number of each such line, from 1, and its first sign.
-    """
+    """Give the number, from 1, of each line with such a character, and the first one in it."""
     if text.isascii() and text.isprintable():
         return
     for number, line in enumerate(text.split("\n"), 1):
@@ -80,15 +68,7 @@ def unfit_lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def texts_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 (as TOML gives it)
-    """Go through all texts of what was read from TOML, keys among them.
-
-    Args:
-        value: A table, a list, a text or another value.
-        path: Where it stands.
-
-    Yields:
-        Each text with its path; a key with its own.
-    """
+    """Give all texts of a value read from TOML, and its keys, each with its path."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):

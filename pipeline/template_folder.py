@@ -1,4 +1,4 @@
-"""Where templates are: one folder, or the folder of a session over the one that sessions share."""
+"""Where templates are: one folder, or the folder of a session over the shared one."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,14 +15,14 @@ _NAMED = re.compile(r"(?<![\w/])templates/(\S*\w)")
 TEMPLATES = Path("templates")
 
 SHARED_TEXTS = "shared"
-"""The folder, in that of a language, of texts that several reports take up."""
+"""The folder, in that of a language, of texts that several reports include."""
 
 
 class TemplateFolder(Protocol):
     """A folder of templates, which a ``Path`` is too.
 
-    A file is asked for by its whole name (``templates / "fr/terms.toml"``): a session may have a
-    folder of which it changes one file only.
+    Ask for a file by its whole name (``templates / "fr/terms.toml"``): of a folder of the session
+    only one file may be changed.
     """
 
     @property
@@ -41,11 +41,7 @@ class TemplateFolder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LayeredFolder:
-    """Folders of which the first that has a file gives it.
-
-    Attributes:
-        layers: The folder of the session first, the shared one last.
-    """
+    """Folders of which the first that has a file gives it; that of the session first."""
 
     layers: tuple[Path, ...]
 
@@ -59,7 +55,7 @@ class LayeredFolder:
         return str(self.layers[0])
 
     def __truediv__(self, name: str, /) -> Path:
-        """Say where a file is; one that is nowhere is missing in the last folder."""
+        """Say where a file is; one that does not exist is named in the last folder."""
         paths = [layer / name for layer in self.layers]
         return next((path for path in paths if path.exists()), paths[-1])
 
@@ -75,11 +71,7 @@ class LayeredFolder:
 
 
 def templates_of(base: Path) -> TemplateFolder:
-    """Give the templates of a session: its own over those that all sessions share.
-
-    Args:
-        base: The folder of the session.
-    """
+    """Give the templates of the session in a folder: its own over the shared ones."""
     own = base / TEMPLATES
     if not own.is_dir() or own.resolve() == TEMPLATES.resolve():
         return TEMPLATES
@@ -87,7 +79,7 @@ def templates_of(base: Path) -> TemplateFolder:
 
 
 def layers_of(templates: TemplateFolder) -> tuple[Path, ...]:
-    """Give the folders that are looked through, in their order."""
+    """Give the folders that are searched, in their order."""
     if isinstance(templates, LayeredFolder):
         return templates.layers
     return (templates,) if isinstance(templates, Path) else ()
@@ -101,27 +93,13 @@ def within(templates: TemplateFolder, name: str) -> TemplateFolder:
 
 
 def name_in(templates: TemplateFolder, path: Path) -> str:
-    """Name a file as it is asked for, with ``/``.
-
-    Args:
-        templates: The folder of the templates.
-        path: A file that it gave.
-
-    Returns:
-        Such as ``fr/terms.toml``.
-    """
+    """Name a file of a folder of templates as it is asked for, such as ``fr/terms.toml``."""
     layer = next(layer for layer in layers_of(templates) if path.is_relative_to(layer))
     return path.relative_to(layer).as_posix()
 
 
 def files_in(templates: TemplateFolder) -> dict[str, Path]:
-    """Find every file, but what is hidden and what Word leaves beside an open document.
-
-    Args:
-        templates: The folder of the templates, or any other.
-
-    Returns:
-        The files by their names, in the order of the names.
+    """Find every file by its name, in the order of names, except hidden and temporary ones of Word.
 
     Raises:
         ProblemsFoundError: With each file whose name is no text.
@@ -138,14 +116,9 @@ def files_in(templates: TemplateFolder) -> dict[str, Path]:
 
 
 def where_they_lie(problems: Iterable[Problem], templates: TemplateFolder) -> list[Problem]:
-    """Name a template by the folder that it came from, where a session has templates of its own.
+    """Name a template by its real folder, where a session has templates of its own.
 
-    Args:
-        problems: Problems, whose places name a template as ``templates/fr/terms.toml``.
-        templates: The folder of the templates.
-
-    Returns:
-        The same problems, in their order.
+    Problems name templates as ``templates/fr/terms.toml``.
     """
     if not isinstance(templates, LayeredFolder):
         return list(problems)
@@ -162,20 +135,13 @@ def _with_folder_named(problem: Problem, templates: LayeredFolder) -> Problem:
 
 
 def _lying_or_wanted(templates: LayeredFolder, name: str) -> Path:
-    """Say where a file lies; one that is nowhere is wanted where the session keeps its like."""
+    """Say where a file is, or where it would be missed: beside the session's own of its folder."""
     path, own = templates / name, templates.layers[0] / name
     return own if not path.exists() and own.parent.is_dir() else path
 
 
 def content_of(path: Path) -> bytes:
-    """Give the content of a file, to tell whether it is the same as before.
-
-    Args:
-        path: The file.
-
-    Returns:
-        The bytes; none where it cannot be read, which whoever reads it says.
-    """
+    """Give the content of a file for comparison; empty where it cannot be read."""
     try:
         return path.read_bytes()
     except OSError:
@@ -183,5 +149,5 @@ def content_of(path: Path) -> bytes:
 
 
 def is_text(name: str) -> bool:
-    """Tell whether a name is text in UTF-8; on Linux a file may have any bytes for a name."""
+    """Tell whether a name is valid UTF-8; on Linux names may have any bytes."""
     return name.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in name)

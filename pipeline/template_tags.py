@@ -6,15 +6,15 @@ from typing import Final
 
 from pipeline import signs
 
-# What keyboards, Word and pages of the web put between the letters of a tag without being seen.
+# Invisible characters that keyboards, Word and web pages put into tags.
 _UNSEEN: Final = (
     f"{signs.SOFT_HYPHEN}{signs.ZERO_WIDTH_SPACES}{signs.JOINERS}{signs.DIRECTION_MARKS}"
     f"{signs.DIRECTION_OVERRIDES}{signs.OPERATORS}{signs.VOWEL_SEPARATOR}"
 )
 _GAP: Final = f"[{_UNSEEN}]*"
 MOST_CHARACTERS: Final = 2_000
-"""A tag that is longer is refused: nobody could read it."""
-# The bound keeps a text of nothing but braces from being gone through again for each of them.
+"""Longer tags are refused: nobody could read them."""
+# The limit keeps the search linear in a text of nothing but braces.
 _INNER: Final = f".{{0,{MOST_CHARACTERS}}}?"
 TAG: Final = re.compile(
     "|".join(rf"\{{{_GAP}{a}{_INNER}{b}{_GAP}\}}" for a, b in ((r"\{", r"\}"), "%%", "##")),
@@ -22,16 +22,16 @@ TAG: Final = re.compile(
 )
 """A whole tag: an output, a statement or a remark."""
 WHITESPACE_CONTROL: Final = re.compile(r"\{[%{#][-+]|(?<!\{)-(?:%|\}|#)\}")
-"""What joins the text around a tag."""
+"""The marks that strip white space around a tag."""
 TOO_COMPLICATED: Final = (RecursionError, MemoryError, ValueError, OverflowError, SyntaxError)
-"""What Jinja and Python raise for tags that go too deep, and for numbers that are too long."""
+"""Raised by Jinja and Python for tags nested too deeply, and for numbers that are too long."""
 
 _EDGES = re.compile(rf"\{{{_GAP}([{{%#])(.*)([}}%#]){_GAP}\}}", re.DOTALL)
 _TEXT = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'', re.DOTALL)
 _BEGINNING = re.compile(r"\{[{%#]")
 _ENDINGS: Final = ("}}", "%}", "#}")
 _REMOVED = re.compile(f"[{_UNSEEN}]")
-# By the mark that Jinja knows, everything that a keyboard or Word puts in its place.
+# By the mark that Jinja knows, what keyboards and Word put in its place.
 _MARKS: Final = {
     '"': '"“”„‟«»″\uff02',
     "'": "'‘’\u201a\u201b\u2039\u203a\u2032\u00b4`\uff07",
@@ -40,7 +40,7 @@ _KIND_OF = {mark: kind for kind, marks in _MARKS.items() for mark in marks}
 _GUILLEMETS: Final = "«»\u2039\u203a"
 _SPACES = dict.fromkeys((*map(ord, "\u00a0\u1680\u202f\u205f\u3000"), *range(0x2000, 0x200B)), " ")
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
-# Outside of quotation marks; a dash comes from Word's correction of hyphens.
+# Replaced outside of quotation marks; Word turns hyphens into dashes.
 _PLAIN = {
     **_SPACES,
     **_HYPHENS,
@@ -57,14 +57,8 @@ _FOLLOWING = re.compile(r"\s*(?:$|[,)\]|=!<>≠≤≥:%}~+*/–-]|(?:and|or|not|
 def as_meant(tag: str) -> str:
     """Read a tag as its author meant it.
 
-    Quotation marks of any language become those of Jinja; spaces of any width, dashes and
-    characters that nobody sees go outside of texts. A text that is printed stays as typed.
-
-    Args:
-        tag: A whole tag.
-
-    Returns:
-        The tag as Jinja reads it.
+    Quotation marks of any language become those of Jinja; outside of texts also spaces of any
+    width, dashes and invisible characters are replaced. A text that is printed stays as typed.
     """
     edges = None if tag.isascii() else _EDGES.fullmatch(tag)
     if edges is None:
@@ -76,24 +70,17 @@ def as_meant(tag: str) -> str:
 
 
 def tags_as_meant(text: str) -> str:
-    """Read all tags of a text as their author meant them; no line is added or lost."""
+    """Read all tags of a text as their author meant them; the number of lines stays."""
     return text if text.isascii() else TAG.sub(lambda match: as_meant(match[0]), text)
 
 
 def has_open_text(tag: str) -> bool:
-    """Say whether a quotation mark in a tag has no other that ends its text."""
+    """Say whether a quotation mark in a tag is not closed."""
     return not tag.startswith("{#") and re.search("[\"']", _TEXT.sub("", tag)) is not None
 
 
 def longest_tag(text: str) -> tuple[int, str]:
-    """Find the longest tag of a text, which may be longer than a tag may be.
-
-    Args:
-        text: A template.
-
-    Returns:
-        Where it begins, and the tag; nothing where there is none.
-    """
+    """Give where the longest tag of a template begins, and the tag; it may exceed the limit."""
     starts = [match.start() for match in _BEGINNING.finditer(text)]
     longest, length = 0, 0
     for start, following in pairwise([*starts, len(text)]):
@@ -136,7 +123,7 @@ def _end_of_text(inner: str, start: int) -> int:
     kind = _KIND_OF[inner[start]]
     marks = _MARKS[kind]
     straight = inner[start] == kind
-    # Straight marks that pair leave the others to the text: 'the States’ parties'.
+    # Paired straight marks enclose other marks: 'the States’ parties'.
     paired = straight and inner.count(kind, start) % 2 == 0
     place = start + 1
     while place < len(inner):
@@ -167,7 +154,7 @@ def _literal(mark: str, text: str, *, compared: bool) -> str:
     return f"{kind}{text}{kind}"
 
 
-# What Jinja says, in English, of the faults that people make most, by the code of our words.
+# By code of a problem, the English messages of Jinja for frequent errors.
 _END: Final = r"'(?P<wanted>end\w+)'"
 _SYNTAX: Final = {
     "template-tag-nested": re.compile(rf"unknown tag '(?P<tag>[^']*)'\..*looking for .*?{_END}"),
@@ -182,14 +169,7 @@ _SYNTAX: Final = {
 
 
 def syntax_fault(message: str) -> tuple[str, dict[str, str]]:
-    """Give the code and the values of what Jinja says of tags that it cannot parse.
-
-    Args:
-        message: What it says, in English.
-
-    Returns:
-        A code of our words; ``template-syntax`` for what is rare.
-    """
+    """Give the code and values for an English message of Jinja about a tag; rare ones share one."""
     for code, pattern in _SYNTAX.items():
         if match := pattern.search(message):
             return code, match.groupdict()

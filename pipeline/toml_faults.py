@@ -1,4 +1,4 @@
-"""What the reader of TOML says is wrong, in words for somebody who has never heard of TOML."""
+"""Messages of the TOML reader in words for somebody who does not know TOML."""
 
 import re
 import tomllib
@@ -12,14 +12,7 @@ _SAID = Path(__file__).with_suffix(".toml")
 
 
 def toml_fault(reason: str) -> tuple[str, int | None]:
-    """Say what is wrong with a line that is no TOML.
-
-    Args:
-        reason: What the reader of TOML says.
-
-    Returns:
-        The words, as a clause, and the number of the line; None where that is the end of the file.
-    """
+    """Give a clause for a message of the TOML reader, and its line; None for the file's end."""
     at = _AT_LINE.search(reason)
     line = int(at[1]) if at else None
     stated = reason.partition(" (at ")[0]

@@ -1,4 +1,4 @@
-"""TOML read once: a process that goes on reads the files of languages again and again."""
+"""TOML parsed once per text: the same files of languages are read again and again."""
 
 import tomllib
 from functools import lru_cache
@@ -8,17 +8,11 @@ _FILES = 256
 
 
 def parse_toml(text: str) -> dict[str, Any]:
-    """Read a TOML text.
-
-    Args:
-        text: The text.
-
-    Returns:
-        What it holds; tables within it are shared by all who read the same text, and are only read.
+    """Parse TOML; nested tables are shared between callers and must not be changed.
 
     Raises:
-        ValueError: Where it is not TOML, or holds a number of thousands of figures.
-        RecursionError: Where it is nested without end.
+        ValueError: Where it is not TOML, or holds a number with thousands of digits.
+        RecursionError: Where it is nested too deeply.
     """
     return dict(_parsed(text))
 

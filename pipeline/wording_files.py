@@ -1,4 +1,4 @@
-"""The files of ``pipeline/wording``: what the program says, each language in its folder."""
+"""The files of ``pipeline/wording``: the texts of the program, each language in its folder."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -13,27 +13,13 @@ Phrase = str | Mapping[str, str]
 
 
 def wording_of(code: str) -> Mapping[str, str]:
-    """Give the message and the fix of a problem.
-
-    Args:
-        code: The code of the problem.
-
-    Returns:
-        Both in the language that is spoken; in English where that language lacks them.
-    """
+    """Give the message and the fix of a problem; in English where the language lacks them."""
     spoken_here = problems_in(spoken())
     return spoken_here[code] if code in spoken_here else problems_in(DEFAULT)[code]
 
 
 def phrase_of(code: str) -> Phrase:
-    """Give the words of a code that is no problem.
-
-    Args:
-        code: A key of the folder ``phrases``.
-
-    Returns:
-        The words in the language that is spoken; in English where that language lacks them.
-    """
+    """Give a key of the folder ``phrases``; in English where the language lacks it."""
     spoken_here = phrases_in(spoken())
     return spoken_here[code] if code in spoken_here else phrases_in(DEFAULT)[code]
 
@@ -53,7 +39,7 @@ def phrases_in(language: str) -> Mapping[str, Phrase]:
 
 @cache
 def desk_in(language: str) -> Mapping[str, str]:
-    """Read what the pages of the desk say in a language, by section and key with a dot between."""
+    """Read the texts of the pages of the desk, by section and key with a dot between."""
     return dict(_flat(dict(_entries(_files(f"{language}/desk"))), ""))
 
 

@@ -1,17 +1,17 @@
-"""Zip archives of other libraries, made the same bytes on every system."""
+"""Zip archives written by other libraries, made the same bytes on every system."""
 
 import io
 import struct
 import zipfile
 
 _UNIX = 3
-# Where a header of the directory says the system, the lengths of what follows, and its own end
-# (APPNOTE.TXT, 4.3.12).
+# Offsets in a central directory header: the system, the lengths of its variable fields, and the
+# end of its fixed part (APPNOTE.TXT, 4.3.12).
 _SYSTEM, _LENGTHS, _FIXED = 5, 28, 46
 
 
 def as_on_unix(archive: bytes) -> bytes:
-    """Say of each member that Unix wrote it: ``zipfile`` says another system on Windows."""
+    """Mark each member as written on Unix: ``zipfile`` names another system on Windows."""
     with zipfile.ZipFile(io.BytesIO(archive)) as directory:
         place, count = directory.start_dir, len(directory.infolist())
     written = bytearray(archive)

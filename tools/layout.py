@@ -40,11 +40,7 @@ _JOB_CODE = "<w:r><w:t>{{ job_code }}</w:t></w:r>"
 
 
 def main() -> int:
-    """Build the layouts of the languages named, or of all.
-
-    Returns:
-        The exit code.
-    """
+    """Build the layouts of the languages named, or of all."""
     for path in sorted(TEMPLATES.glob("*/layout.toml")):
         folder = path.parent
         if len(sys.argv) == 1 or folder.name in sys.argv[1:]:
@@ -55,14 +51,7 @@ def main() -> int:
 
 
 def build(folder: Path) -> bytes:
-    """Build the layout of a language.
-
-    Args:
-        folder: The templates of the language.
-
-    Returns:
-        The Word file.
-    """
+    """Build the layout of a language from the folder of its templates."""
     language = tomllib.loads((folder / "language.toml").read_text(encoding="utf-8"))
     layout = tomllib.loads((folder / "layout.toml").read_text(encoding="utf-8"))
     look = PageLook(**layout["page"])
@@ -93,7 +82,7 @@ def _set_text(document: Part, contents: str, end_mark: str) -> None:
 
 
 def _masthead() -> str:
-    """Say whose document it is and which one: symbol and distribution begin at one edge."""
+    """Write the masthead: symbol and distribution begin at one edge."""
     first, *others = DETAILS
     symbol = '<w:r><w:rPr><w:b/><w:sz w:val="28"/></w:rPr><w:t>{{ symbol }}</w:t></w:r>'
     return (
@@ -109,7 +98,7 @@ def _detail(name: str) -> str:
 
 
 def _set_sections(document: Part, *, mirrored: bool) -> None:
-    """Give an upright section, and a landscape one that the writer takes as its model."""
+    """Add an upright section, and a landscape one that the writer copies."""
     document.add_section(WD_SECTION.NEW_PAGE)
     upright, landscape = document.sections
     landscape.orientation = WD_ORIENT.LANDSCAPE
@@ -129,7 +118,7 @@ def _set_sections(document: Part, *, mirrored: bool) -> None:
 
 
 def _fill_own(head: Part, content: str) -> None:
-    """Fill a header or footer that is not the one of the section before."""
+    """Fill a header or footer that differs from that of the section before."""
     head.is_linked_to_previous = False
     fill(head.part.element, content)
 
@@ -154,7 +143,7 @@ def _running_foot(edge: str, left: str, right: str) -> str:
 
 
 def _right_edge(width: int) -> str:
-    """Move the tab stop of header and footer, whose styles know the upright page alone."""
+    """Move the tab stop of header and footer, whose styles fit the upright page only."""
     if width == WIDTH:
         return ""
     return f"""

@@ -1,4 +1,4 @@
-"""What the layouts of reports and letters share: a bare Word file, pages, tables, paragraphs."""
+"""Shared by the layouts of reports and letters: a bare Word file, pages, tables, paragraphs."""
 
 import io
 from typing import Any
@@ -17,7 +17,7 @@ LONG, SHORT = 16838, 11906
 MARGIN = 1418
 HEAD = 1304
 WIDTH = SHORT - 2 * MARGIN
-# Parts of the default template that no layout needs, some of them faulty.
+# Parts of the default template that no layout needs; some are invalid.
 DROPPED = (
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
     RELATIONSHIP_TYPE.NUMBERING,
@@ -32,16 +32,11 @@ PAGE_FIELD = """
 
 
 def bare_document(tag: str, styles: str, paging: str = "") -> Part:
-    """Begin a Word file.
+    """Begin a Word file without text, with nothing in its properties but the language.
 
     Args:
-        tag: The language of its text.
         styles: The elements of its style sheet.
-        paging: The elements of its settings that say how words are parted and heads are mirrored.
-
-    Returns:
-        A file with that style sheet, without text, and with nothing in its properties but the
-        language.
+        paging: The elements of its settings for hyphenation and mirrored headers.
     """
     document = docx.Document()
     part = document.part
@@ -61,7 +56,7 @@ def bare_document(tag: str, styles: str, paging: str = "") -> Part:
 
 
 def set_page(section: Part, wide: int, high: int) -> None:
-    """Give a section the page and the margins that every layout has."""
+    """Set the page and the margins that every layout has."""
     section.page_width, section.page_height = Twips(wide), Twips(high)
     section.left_margin = section.right_margin = Twips(MARGIN)
     section.top_margin = section.bottom_margin = Twips(HEAD)
@@ -69,14 +64,14 @@ def set_page(section: Part, wide: int, high: int) -> None:
 
 
 def fill(element: Part, xml: str) -> None:
-    """Replace what an element holds."""
+    """Replace the content of an element."""
     for child in list(element):
         element.remove(child)
     element.extend(list(parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>")))
 
 
 def file_of(document: Part) -> bytes:
-    """Write the file as the pipeline writes its own: no date, no part that nothing uses."""
+    """Write the file as the pipeline writes its own: no date, no unused part."""
     stream = io.BytesIO()
     document.save(stream)
     package = package_of(stream.getvalue())
@@ -89,13 +84,8 @@ def paragraph(style: str, text: str, *, bold: bool = False, before: int = 0) -> 
     """Write a paragraph.
 
     Args:
-        style: The identifier of its style.
-        text: Its text, as XML.
-        bold: Whether it is bold where its style is not.
-        before: The space above it, where it is not that of its style.
-
-    Returns:
-        The element.
+        text: As XML.
+        before: The space above it; 0 for that of its style.
     """
     space = f'<w:spacing w:before="{before}"/>' if before else ""
     look = "<w:rPr><w:b/></w:rPr>" if bold else ""
@@ -106,17 +96,13 @@ def paragraph(style: str, text: str, *, bold: bool = False, before: int = 0) -> 
 
 
 def ruled(style: str, rule: int, left: str, right: str = "", edge: int = 0) -> str:
-    """Write a line of a masthead above a rule; lines of one rule in turn have it under the last.
+    """Write a line of a masthead above a rule; Word draws one rule below lines with the same.
 
     Args:
-        style: The identifier of the style of the paragraph.
         rule: The thickness of the rule, in eighths of a point.
         left: The text at the left, as XML.
         right: The run beside it, if any.
         edge: Where that begins.
-
-    Returns:
-        The element.
     """
     border = f'<w:bottom w:val="single" w:sz="{rule}" w:space="3" w:color="000000"/>'
     tabs = f'<w:tabs><w:tab w:val="left" w:pos="{edge}"/></w:tabs>' if right else ""

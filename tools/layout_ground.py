@@ -1,9 +1,9 @@
-"""What stands under the styles of a layout: defaults, the rules of tables, settings, the font."""
+"""The base of the styles of a layout: defaults, the rules of tables, settings, the font."""
 
 FACE = "Times New Roman"
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-# What stands under the styles of paragraphs; rules above, under the header and below a table,
-# hairlines between its rows, nothing upright.
+# The base of the styles of paragraphs; a table has rules above, under the header and below,
+# hairlines between its rows, and no vertical lines.
 GROUND = """
 <w:docDefaults>
   <w:rPrDefault><w:rPr>

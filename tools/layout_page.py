@@ -1,8 +1,8 @@
-"""How the pages of a report look: the section ``[page]`` of ``templates/<lang>/layout.toml``."""
+"""The look of the pages of a report: the section ``[page]`` of ``templates/<lang>/layout.toml``."""
 
 from dataclasses import dataclass
 
-# Words in capitals are acronyms and stay whole; at most two lines in turn end in a hyphen.
+# Acronyms stay whole; at most two successive lines end in a hyphen.
 _HYPHENATION = (
     '<w:autoHyphenation/><w:consecutiveHyphenLimit w:val="2"/><w:hyphenationZone w:val="284"/>'
     "<w:doNotHyphenateCaps/>"
@@ -12,13 +12,13 @@ _MIRRORED = "<w:evenAndOddHeaders/>"
 
 @dataclass(frozen=True, slots=True)
 class PageLook:
-    """How the pages look.
+    """The look of pages.
 
     Attributes:
         justified: Whether texts reach both margins.
-        hyphenation: Whether long words of texts are parted at the end of a line.
-        mirrored: Whether heads and page numbers stand on the outer side of left and right pages.
-        end_mark: What stands after the last annex; empty for nothing.
+        hyphenation: Whether long words of texts are hyphenated.
+        mirrored: Whether headers and page numbers are on the outer side of left and right pages.
+        end_mark: The text after the last annex; empty for none.
     """
 
     justified: bool
@@ -28,7 +28,7 @@ class PageLook:
 
     @property
     def align(self) -> str:
-        """How texts are aligned, in the word of the file."""
+        """The alignment of texts, as a value of WordprocessingML."""
         return "both" if self.justified else "left"
 
     @property

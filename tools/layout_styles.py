@@ -1,6 +1,6 @@
 """Paragraph styles as data: those of the layout of a report, and how any are written.
 
-Measures are in twentieths of a point, sizes of type in half-points, as Word counts them.
+Measures are in twentieths of a point, sizes of type in half-points, as in Word.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from pipeline.word.package.styles import NAMES
 from tools.layout_ground import FACE, GROUND
 
-# Text stands in a column to the right of a margin in which the numbers hang.
+# Text is indented by a column in which the numbers hang.
 COLUMN = 709
 STEP = 567
-# What is read line after line; elsewhere no word is parted.
+# The styles of running text, the only ones with hyphenation.
 _TEXTS = ("Paragraph", "PlainParagraph", "Subparagraph", "Quote", "FootnoteText")
 
 
@@ -24,10 +24,10 @@ class ParagraphStyle:
         key: Its identifier, which the writer uses.
         size: Of the type, in half-points.
         left: Indentation; of the first line, ``hanging`` to the left or ``first`` to the right.
-        line: Space from line to line, 240 for single; negative where exact.
+        line: Line spacing, 240 for single; negative where exact.
         keep: Whether it stays with the next paragraph.
-        whole: Whether no word is parted, whatever the file says of hyphenation.
-        level: The outline level, from 0, of what belongs in the contents.
+        whole: Whether words are never hyphenated, whatever the settings of the file.
+        level: The outline level, from 0, for the table of contents.
         tabs: Positions, each with a kind and, after a comma, a leader.
     """
 
@@ -54,7 +54,7 @@ class ParagraphStyle:
 
     @property
     def name(self) -> str:
-        """Its name in the file: Word's own, or one that is the same in every language."""
+        """Its name in the file: that of Word, or one that is the same in every language."""
         return NAMES.get(self.key, self.key)
 
 
@@ -97,15 +97,7 @@ def _contents(level: int, text_width: int) -> ParagraphStyle:
 
 
 def report_styles(text_width: int, align: str = "left") -> tuple[ParagraphStyle, ...]:
-    """Give the paragraph styles of a report.
-
-    Args:
-        text_width: The width of the text on an upright page.
-        align: How texts are aligned.
-
-    Returns:
-        The styles; one that another is based on comes before it.
-    """
+    """Give the paragraph styles of a report; a style stands after the one that it is based on."""
     return tuple(
         replace(style, align=align) if style.key.startswith(_TEXTS) else replace(style, whole=True)
         for style in _all_styles(text_width)
@@ -175,15 +167,11 @@ def _all_styles(text_width: int) -> tuple[ParagraphStyle, ...]:
 
 
 def style_sheet(tag: str, names: Mapping[str, str], styles: Iterable[ParagraphStyle]) -> str:
-    """Write a whole style sheet.
+    """Write the elements of a whole style sheet, without declarations of their namespace.
 
     Args:
-        tag: The language of the document.
-        names: By key, how the language calls the styles that Word does not know.
-        styles: The paragraph styles; one that another is based on comes before it.
-
-    Returns:
-        Its elements, without declarations of their namespace.
+        names: By key, the language's names of styles that Word does not know.
+        styles: A style stands after the one that it is based on.
     """
     ground = GROUND.format(face=FACE, tag=tag, table=names["TableRules"])
     return ground + "".join(_style(style, names) for style in styles)

@@ -5,7 +5,7 @@ from tools.letter_text import Texts, cell, line, tag
 
 LABEL = 2550
 _LOW, _MIDDLE, _HIGH = 567, 850, 1600
-# The box of Word's own checkboxes; the font of the text lacks it.
+# The font of the checkboxes of Word; that of the text has no such sign.
 _BOX = '<w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" w:eastAsia="MS Gothic"/>'
 _GREY = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
 _RULES = "".join(
@@ -19,12 +19,8 @@ def reply_form(texts: Texts, letter: Texts) -> str:
     """Write the reply form: a row for each thing that the circular asks for.
 
     Args:
-        texts: The texts of the language.
-        letter: Those of the letter; ``form = "single"`` has room for one answer, otherwise there
-            is room for as many as the form has heads.
-
-    Returns:
-        Its elements.
+        letter: Its texts; ``form = "single"`` has room for one answer, otherwise as many as the
+            form has heads.
     """
     form = texts["form"]
     signed, single = "signed" in letter, letter["form"] == "single"
@@ -84,7 +80,7 @@ def _head(heads: list[str]) -> str:
 
 
 def _asked(places: int) -> str:
-    """Write the row that is repeated for each thing asked for: boxes to tick, or a blank place."""
+    """Write the row that is repeated for each question: boxes to tick, or a blank place."""
     boxes = (
         tag("{%p if row.boxes %}")
         + tag("{%p for box in row.boxes %}")

@@ -1,14 +1,14 @@
-"""What stands around the text of a letter: letterhead, reference, date, seal, addressee."""
+"""The frame of the text of a letter: letterhead, reference, date, seal, addressee."""
 
 from tools.layout_file import PAGE_FIELD, ruled
 from tools.letter_text import Texts, line, tag
 
-# The room for initials and seal, or for a signature.
+# The height for initials and seal, or for a signature.
 SEAL_HEIGHT = 1500
 
 
 def letterhead(texts: Texts) -> str:
-    """Write the head of the first page."""
+    """Write the header of the first page."""
     masthead = texts["masthead"]
     court = ruled("MastheadCourt", 4, masthead["court"])
     assembly = ruled("MastheadAssembly", 18, masthead["assembly"])
@@ -18,7 +18,7 @@ def letterhead(texts: Texts) -> str:
 
 
 def continuation(texts: Texts, page: str) -> str:
-    """Write the head of later pages: the reference and the number of the page."""
+    """Write the header of later pages: the reference and the number of the page."""
     return f"""
     {line("Illustrative", texts["masthead"]["illustrative"])}
     <w:p>
@@ -31,7 +31,7 @@ def continuation(texts: Texts, page: str) -> str:
 
 
 def addressee() -> str:
-    """Write the foot of the first page: to whom the letter goes, and where."""
+    """Write the footer of the first page: the addressee and the address."""
     rule = (
         '<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="000000"/></w:pBdr>'
         '<w:spacing w:before="240"/>'
@@ -48,7 +48,7 @@ def addressee() -> str:
 
 
 def beginning(texts: Texts, letter: Texts) -> str:
-    """Write what goes before the text: the reference; place and date where a letter is signed."""
+    """Write what precedes the text: the reference; place and date where a letter is signed."""
     frame = texts["frame"]
     beside = f"\t{frame['place_and_date']}" if _signed(letter) else ""
     return line("LetterReference", frame["reference"] + beside)
@@ -68,12 +68,12 @@ def _signed(letter: Texts) -> bool:
 
 
 def _seal() -> str:
-    """Leave room for initials and seal; nothing is drawn or printed there."""
+    """Leave room for initials and seal."""
     return line("LetterSeal", "", properties=f'<w:spacing w:before="{SEAL_HEIGHT}"/>')
 
 
 def _signature(office: str) -> str:
-    """Leave a place for a signature, above the name and function of who signs."""
+    """Leave room for a signature, above the name and function of who signs."""
     place = f'<w:spacing w:before="{SEAL_HEIGHT}"/>'
     person = "secretariat.signatory"
     return (

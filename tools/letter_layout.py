@@ -28,11 +28,7 @@ EXAMPLES = Path(__file__).parent / "examples"
 
 
 def main() -> int:
-    """Build the letters of the languages named, or of all.
-
-    Returns:
-        The exit code.
-    """
+    """Build the letters of the languages named, or of all."""
     parser = argparse.ArgumentParser(description="Build the letters anew.")
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE", help="all if left out")
     parser.add_argument("--of", default="", metavar="EXAMPLE", help="a folder of examples")
@@ -52,15 +48,11 @@ def main() -> int:
 
 
 def build(path: Path, own: Path | None = None) -> Mapping[str, bytes]:
-    """Build the letters of a language.
+    """Build the letters of a language by name.
 
     Args:
-        path: Its texts.
-        own: Texts of an example; its letters are built in the place of the others, and its
-            phrases and what it says of the form come before theirs.
-
-    Returns:
-        By name, the Word files.
+        own: Texts of an example: its letters replace the others, and its other texts take
+            precedence.
     """
     folder = TEMPLATES / path.stem
     texts = read_texts(path, folder, own)

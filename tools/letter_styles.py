@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tools.layout_styles import ParagraphStyle, report_styles
 
-# Those of the report that a letter shares with it.
+# Styles of the report that letters have too.
 SHARED = {
     "TableText",
     "TableHeading",
@@ -15,21 +15,14 @@ SHARED = {
     "MastheadAssembly",
 }
 GREY = "595959"
-# Place and date, initials and seal stand to the right; a signature, which is wider, less so.
+# Where place and date, initials and seal begin, and where the wider signature begins.
 HALF = 5800
 SIGNATURE = 4820
 FIRST_LINE = 709
 
 
 def letter_styles(text_width: int) -> tuple[ParagraphStyle, ...]:
-    """Give the paragraph styles of a letter.
-
-    Args:
-        text_width: The width of the text.
-
-    Returns:
-        The styles; one that another is based on comes before it.
-    """
+    """Give the paragraph styles of a letter; a style stands after the one that it is based on."""
     shared = tuple(style for style in report_styles(text_width) if style.key in SHARED)
     text = ParagraphStyle("LetterText", size=23, first=FIRST_LINE, after=150, line=264)
     return (

@@ -1,4 +1,4 @@
-"""The texts of the letters: read from a file of their language, written as paragraphs."""
+"""The texts of the letters: read from the file of a language, written as paragraphs."""
 
 import re
 import tomllib
@@ -11,7 +11,7 @@ from pipeline.language.pack import load_pack
 from pipeline.language.typography import typeset_text
 from tools.layout_file import WIDTH
 
-Texts = Mapping[str, Any]  # as the file of a language nests them
+Texts = Mapping[str, Any]  # nested as in the file of a language
 _PHRASE = re.compile(r"<(\w+)>")
 _TAGS = re.compile(r"({[{%].*?[}%]})")
 _NO_BREAK = "\u00a0"
@@ -22,15 +22,13 @@ _COLUMNS = (3400, 3400, WIDTH - 6800)
 
 
 def read_texts(path: Path, folder: Path, own: Path | None = None) -> Texts:
-    """Read the texts of a language.
+    """Read the texts of a language with their masthead.
+
+    Phrases are written out and no-break spaces put in.
 
     Args:
-        path: Their file.
-        folder: The templates of the language, whose masthead heads a letter too.
-        own: A file of texts that come before them, with letters in the place of theirs.
-
-    Returns:
-        The texts, with phrases written out and no-break spaces put in; the masthead among them.
+        folder: The templates of the language, with the masthead.
+        own: A file of texts that take precedence; its letters replace the others.
     """
     texts = tomllib.loads(path.read_text(encoding="utf-8"))
     if own is not None:
@@ -72,16 +70,11 @@ def _masthead(folder: Path) -> Mapping[str, str]:
 
 
 def line(style: str, text: str, *, properties: str = "", look: str = "") -> str:
-    """Write a paragraph of text and tags, in one run, so that no tag is torn.
+    """Write a paragraph of text and tags in one run, so that no tag is split.
 
     Args:
-        style: The identifier of its style.
-        text: Its text; a tabulator is written as such.
-        properties: Properties beside the style.
-        look: Properties of the run.
-
-    Returns:
-        The element.
+        text: Its text; it may hold tab characters.
+        properties: Elements of the paragraph's properties beside the style.
     """
     pieces = (f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in text.split("\t"))
     look = f"<w:rPr>{look}</w:rPr>" if look else ""
@@ -93,7 +86,7 @@ def line(style: str, text: str, *, properties: str = "", look: str = "") -> str:
 
 
 def tag(text: str) -> str:
-    """Write a paragraph that holds only a condition or loop, and goes when it is filled."""
+    """Write a paragraph with a condition or loop only, which is removed when it is filled."""
     return line("LetterTag", text)
 
 
@@ -101,12 +94,8 @@ def cell(width: int, content: str, *, properties: str = "") -> str:
     """Write a cell of a table.
 
     Args:
-        width: Its width.
         content: Its paragraphs.
-        properties: Its properties after the width.
-
-    Returns:
-        The element.
+        properties: The elements after the width.
     """
     return f"""
     <w:tc>
@@ -115,15 +104,7 @@ def cell(width: int, content: str, *, properties: str = "") -> str:
 
 
 def paragraphs(texts: Texts, letter: Texts) -> str:
-    """Write the text of a letter, up to its closing formula.
-
-    Args:
-        texts: The texts of the language.
-        letter: Those of the letter.
-
-    Returns:
-        The paragraphs.
-    """
+    """Write the text of a letter, up to its closing formula."""
     salutation = letter.get("salutation", "")
     before = line("LetterPlain", salutation) if salutation else ""
     return before + "".join(_paragraph(texts, text) for text in letter["text"])
@@ -138,7 +119,7 @@ def _paragraph(texts: Texts, text: str) -> str:
 
 
 def _contact_points(table: Texts) -> str:
-    """Write the table of what is recorded of each contact point and what is missing."""
+    """Write the table of what is known of each contact point and what is missing."""
     heads = "".join(
         cell(width, line("TableHeading", head))
         for width, head in zip(_COLUMNS, table["heads"], strict=True)
@@ -165,7 +146,7 @@ def _contact_points(table: Texts) -> str:
 
 
 def _where_given(table: Texts, *names: str) -> str:
-    """Write lines that stand only where their value is given."""
+    """Write lines that are printed only where their value is given."""
     return "".join(
         tag(f"{{%p if one.contact_{name} %}}")
         + line("TableText", table[name])

@@ -11,8 +11,7 @@ RESOLVER = "uv"
 def main() -> int:
     """Resolve pyproject.toml, its test packages and its build backend into one lock.
 
-    Returns:
-        The exit code of the resolver.
+    The exit code is that of the resolver.
     """
     lock = Path("requirements.lock")
     command = [

@@ -32,15 +32,7 @@ CREATED = dt.date(2008, 6, 2)
 def sample_books(
     inputs: Path = ROOT / "inputs", rows_of: Path = SAMPLE
 ) -> Iterator[tuple[str, bytes]]:
-    """Make every workbook of which there are rows.
-
-    Args:
-        inputs: The folder of the inputs, with the settings that declare their sheets.
-        rows_of: The folder of the text files.
-
-    Yields:
-        The name of each file, and the file.
-    """
+    """Make every workbook for which there are rows in text files, by its name."""
     words = load_input_words(TEMPLATES)
     session = load_session(inputs / "session.toml", TEMPLATES)
     read_me = {code: load_read_me(TEMPLATES / code / "readme.toml") for code in words.languages}
@@ -53,15 +45,7 @@ def sample_books(
 
 
 def sample_rows(sheet: Sheet, words: InputWords, rows_of: Path = SAMPLE) -> list[dict[str, Value]]:
-    """Read the rows of a sheet.
-
-    Args:
-        sheet: The sheet.
-        words: The words of the inputs.
-        rows_of: The folder of the text files.
-
-    Returns:
-        Its rows, each value by the name of its column.
+    """Read the rows of a sheet, each value by the name of its column.
 
     Raises:
         SystemExit: Where the file has a column that the sheet does not have.
@@ -80,7 +64,7 @@ def sample_rows(sheet: Sheet, words: InputWords, rows_of: Path = SAMPLE) -> list
 
 
 def _state_names(rows_of: Path) -> dict[str, str]:
-    """Name the States by code, as their sheet of these rows does, or that of the sample."""
+    """Name the States by code, from these rows, or else from the sample."""
     own = rows_of / "states" / "States.csv"
     path = own if own.exists() else SAMPLE / "states" / "States.csv"
     with path.open(encoding="utf-8", newline="") as lines:
@@ -96,20 +80,13 @@ def _value(text: str, column: SheetColumn, names: dict[str, str]) -> Value:
         return int(text)
     if column.kind in FRACTIONS:
         return Decimal(text)
-    # A code stays under a header that says so.
+    # A column of codes keeps its codes.
     states = column.kind in {"state", "addressee"} and column.name != "iso3"
     return names.get(text, text) if states else text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the workbooks.
-
-    Args:
-        arguments: Those of the command line.
-
-    Returns:
-        0.
-    """
+    """Write the workbooks."""
     parser = argparse.ArgumentParser(description="Build the workbooks of the sample session.")
     parser.add_argument("--inputs", type=Path, default=ROOT / "inputs", metavar="DIR")
     parser.add_argument("--rows", type=Path, default=SAMPLE, metavar="DIR", help="the text files")

@@ -1,1 +1,1 @@
-"""What a programmer without the product would write."""
+"""The scripts that a programmer would write without the product."""

@@ -1,4 +1,4 @@
-"""What a good programmer would write in a day: pandas and docxtpl make a letter for each State.
+"""A letter for each State with pandas and docxtpl, as a good programmer writes it in a day.
 
 No register, no routing, no check. ``letters_script.py INPUTS TEMPLATE OUTPUTS``.
 """

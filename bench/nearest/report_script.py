@@ -1,4 +1,4 @@
-"""What a good programmer would write in a week: pandas and docxtpl make the same documents.
+"""The same documents with pandas and docxtpl, as a good programmer writes it in a week.
 
 It reads the same workbooks, counts, and writes as many Word files and workbooks, paragraphs and
 rows as ours, in both languages. It checks nothing, traces nothing, and its templates hold the text

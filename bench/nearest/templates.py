@@ -20,15 +20,7 @@ FIGURES = 40  # figures that the script counts
 
 
 def nearest_templates(reports: Path, folder: Path) -> Path:
-    """Make a template of each report, and the plan that says how long its tables are.
-
-    Args:
-        reports: The outputs of ``bureau report``.
-        folder: Where to.
-
-    Returns:
-        The folder.
-    """
+    """Make a template of each report of ours, and a plan of the lengths of its tables."""
     plan = {}
     for path in sorted(reports.glob("??/**/*.docx")):
         name = f"{path.stem}-{path.relative_to(reports).parts[0]}"
@@ -38,15 +30,7 @@ def nearest_templates(reports: Path, folder: Path) -> Path:
 
 
 def nearest_template(report: Path, path: Path) -> list[tuple[int, int]]:
-    """Write the template.
-
-    Args:
-        report: A report of ours.
-        path: Where to.
-
-    Returns:
-        How many rows and columns the body of each table had.
-    """
+    """Write the template; gives the rows and columns of the body of each table."""
     document = docx.Document(str(report))
     number = count()
     for paragraph in document.paragraphs:
@@ -61,7 +45,7 @@ def nearest_template(report: Path, path: Path) -> list[tuple[int, int]]:
 
 
 def _repeated(table: Any, place: int) -> tuple[int, int]:  # noqa: ANN401 - python-docx declares no types
-    """Put a repeated row in the place of those after the head."""
+    """Replace the rows after the head by a repeated row."""
     rows = table.tr_lst
     body = [row for row in rows[1:] if not row.xpath("./w:trPr/w:tblHeader")]
     if not body:
@@ -81,7 +65,7 @@ def _repeated(table: Any, place: int) -> tuple[int, int]:  # noqa: ANN401 - pyth
 
 
 def _write(row: Any, texts: list[str]) -> None:  # noqa: ANN401 - python-docx declares no types
-    """Put one text in the place of all that a cell holds, in the look of its first run."""
+    """Replace all content of each cell by one text in the look of its first run."""
     for cell, text in zip(row.tc_lst, texts, strict=True):
         runs = cell.xpath(".//w:r[w:t]")
         kept = runs[0] if runs else cell.p_lst[0].add_r()

@@ -27,7 +27,7 @@ def figures_ours(task: Task) -> Make:
 
 
 def figures_declared(task: Task) -> Make:
-    """Work the declared figures out of workbooks that are read already."""
+    """Compute the declared figures from workbooks that are read already."""
     from pipeline.cli.main import collect_seldom
     from pipeline.facts.declared import measure_declared
     from pipeline.facts.declared_check import figures_in_order
@@ -51,7 +51,7 @@ def figures_declared(task: Task) -> Make:
 
 
 def figures_by_hand(task: Task) -> Make:
-    """Work the same out as a function written for it would, with the cells of each figure."""
+    """Compute the same figures with a function written for them, with the cells of each figure."""
     from pipeline.cli.main import collect_seldom
     from pipeline.facts.fact import Amount, Rows
     from pipeline.facts.states_standing import states_standing
@@ -68,7 +68,7 @@ def figures_by_hand(task: Task) -> Make:
         table = inputs.table("dues.xlsx", "Dues")
         records = []
         for (state,), rows in grouped(entries(table), "state").items():
-            amounts = (row.values["amount"] for row in rows)  # noqa: PD011 - no frame
+            amounts = (row.values["amount"] for row in rows)  # noqa: PD011 - not a frame
             total = sum((amount for amount in amounts if isinstance(amount, Decimal)), Decimal(0))
             stated = {
                 "state": StatedFact(standing.name(state), sources(rows, "state")),

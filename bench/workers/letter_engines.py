@@ -1,4 +1,4 @@
-"""Engines that fill a letter; each is imported where it is used, in an environment of its own."""
+"""Engines that fill a letter; each is imported in an environment of its own."""
 
 import subprocess
 from pathlib import Path
@@ -24,7 +24,7 @@ def ours(task: Task) -> Make:
 
 
 def ours_to_memory(task: Task) -> Make:
-    """Fill a letter as the product does, and keep no file."""
+    """Fill a letter as the product does, without writing it."""
     from jinja2 import Environment
 
     from pipeline.word.letters.letter import LetterTemplate
@@ -107,7 +107,7 @@ def mailmerge(task: Task) -> Make:
 
 
 def by_hand(task: Task) -> Make:
-    """Fill a letter with python-docx alone, as a script made for it would."""
+    """Fill a letter with python-docx alone, as a script for this letter would."""
     import docx
 
     def filled(paragraph: Any) -> None:  # noqa: ANN401 - python-docx declares no types

@@ -1,7 +1,7 @@
 """A process that makes one file after another with one engine: ``python_worker.py NAME TASK``.
 
-It reads a number from each line of its input, makes as many files, and answers with what that
-took. It runs in the environment of its engine, so it imports nothing of ours at its top.
+It reads a number from each line of its input, makes as many files, and answers with what that took.
+It runs in the environment of its engine, so it imports nothing of the product at its top.
 """
 
 import io
@@ -58,7 +58,7 @@ _WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 
 
 def _peak() -> int:
-    # What getrusage gives would be the peak of the parent where that was higher.
+    # getrusage would give the peak of the parent process where that is higher.
     try:
         status = Path("/proc/self/status").read_text(encoding="ascii")
     except OSError:

@@ -1,4 +1,4 @@
-"""python-docx writing a table, in the two ways that its users know."""
+"""Tables written with python-docx, in both usual ways."""
 
 from bench.workers.task import Make, Task
 

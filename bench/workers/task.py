@@ -1,4 +1,4 @@
-"""What an engine is given, and what it gives: a function that makes one file."""
+"""The task of an engine, and the function that makes one file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,12 +10,10 @@ Make = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What an engine makes.
+    """The task of an engine.
 
     Attributes:
         template: The file it fills, or the folder it reads.
-        values: What is put in.
-        target: Where the file goes.
     """
 
     template: Path

@@ -21,31 +21,13 @@ def organizations(inputs: Inputs) -> dict[str, RowEntry]:
 
 
 def members_on(inputs: Inputs, circular: Circular, day: date) -> dict[str, RowEntry]:
-    """Give everyone who could be written to on a day: States Parties, or organizations.
-
-    Args:
-        inputs: The tables.
-        circular: The circular.
-        day: The day.
-
-    Returns:
-        Rows of the States sheet by ISO 3166 alpha-3 code, or of the Organizations sheet by key.
-    """
+    """Give everyone who could be written to on a day, by key: States Parties, or organizations."""
     if is_to_organizations(circular):
         return organizations(inputs)
     return parties_on(inputs.table("states.xlsx", "States"), day)
 
 
 def audience_on(inputs: Inputs, circular: Circular, day: date) -> dict[str, RowEntry]:
-    """Give those to whom a circular of a day goes.
-
-    Args:
-        inputs: The tables.
-        circular: The circular, with its audience, groups and list.
-        day: The day.
-
-    Returns:
-        Rows by key, as ``members_on`` gives them.
-    """
+    """Give those to whom a circular of a day goes, by key."""
     members = members_on(inputs, circular, day)
     return part_addressed(members, circular, inputs.table("legislation.xlsx", "APIC"), day)

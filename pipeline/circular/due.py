@@ -35,7 +35,6 @@ class NothingDue:
 
     Attributes:
         reason: Why, a code of ``wording/phrases/letters.toml``.
-        on: The day of what is the reason, or None.
     """
 
     reason: str
@@ -48,13 +47,9 @@ class DueLetter:
 
     Attributes:
         kind: ``note``, ``reminder``, ``incomplete`` or ``acknowledgement``.
-        dated: The date on it.
-        reply_by: The day by which it asks for a response.
-        round: The reminder round, or None.
-        number: Which letter of its kind to this addressee it is, where several may follow each
-            other; 1 for the first.
-        about: What it answers, or None.
-        sent: The letter that has gone out and covers the case, or None.
+        number: Which letter of its kind to this addressee it is, from 1.
+        about: What it answers.
+        sent: The letter that has gone out and covers the case.
     """
 
     kind: str
@@ -67,14 +62,9 @@ class DueLetter:
 
 
 def note_due(exchange: Exchange, key: str) -> DueLetter | NothingDue:
-    """Say whether the first note is due to somebody.
+    """Say whether the first note is due to somebody, by the key of a State or an organization.
 
-    Args:
-        exchange: How the circular stands.
-        key: The key of a State or an organization.
-
-    Returns:
-        The note, dated as the circular, or on the day to whoever entered the audience later.
+    It is dated as the circular, or on the day to whoever entered the audience later.
     """
     circular = exchange.circular
     first = exchange.first_note(key)
@@ -91,24 +81,14 @@ def note_due(exchange: Exchange, key: str) -> DueLetter | NothingDue:
 
 def round_on(exchange: Exchange) -> Round | None:
     """Give the reminder round that is due on the day: the last one dated up to it."""
-    due = [
-        reminder_round
-        for reminder_round in exchange.circular.rounds
-        if reminder_round.date <= exchange.day
-    ]
-    return due[-1] if due else None
+    return exchange.circular.round_by(exchange.day)
 
 
 def due_in_round(exchange: Exchange, key: str) -> DueLetter | NothingDue:
     """Say what is due to somebody in the reminder round of the day.
 
-    Args:
-        exchange: How the circular stands.
-        key: The key of a State or an organization.
-
-    Returns:
-        A reminder, a request for what is missing, or why neither. Whoever entered the audience
-        later gets requests and no reminder.
+    It is a reminder, a request for what is missing, or neither. Whoever entered the audience later
+    gets requests and no reminder.
     """
     current = round_on(exchange)
     if current is None or not exchange.is_addressed(key):
@@ -129,22 +109,15 @@ def due_in_round(exchange: Exchange, key: str) -> DueLetter | NothingDue:
 
 
 def acknowledgement_due(exchange: Exchange, key: str) -> DueLetter | NothingDue:
-    """Say whether somebody is to be thanked for a response, or for a holding reply.
-
-    Args:
-        exchange: How the circular stands.
-        key: The key of a State or an organization.
-
-    Returns:
-        The acknowledgement, or why none is due.
-    """
+    """Say whether somebody is to be thanked for a response, or for a holding reply."""
     if not exchange.is_addressed(key):
         return NothingDue(_why_not_addressed(exchange, key))
     response = exchange.responses.get(key)
     if response and not response.is_complete:
         reason = LACKING if exchange.circular.rounds else NOT_ASKED
         return NothingDue(reason, response.received_on)
-    about = response or _last_holding(exchange, key)
+    holding = filter(is_holding, reversed(exchange.received.get(key, ())))
+    about = response or next(holding, None)
     if about is None:
         return NothingDue(OUTSTANDING)
     gone = exchange.sent_to(key, ACKNOWLEDGEMENT)
@@ -215,14 +188,3 @@ def _dated_later(exchange: Exchange, key: str, kind: str) -> NothingDue | None:
         if letter.kind == kind and not letter.sent and letter.dated > exchange.day:
             return NothingDue(DATED_LATER, letter.dated)
     return None
-
-
-def _last_holding(exchange: Exchange, key: str) -> Communication | None:
-    return next(
-        (
-            communication
-            for communication in reversed(exchange.received.get(key, ()))
-            if is_holding(communication)
-        ),
-        None,
-    )

@@ -19,8 +19,6 @@ class Exchange:
     """What has passed between the secretariat and the audience of a circular by a day.
 
     Attributes:
-        circular: The circular.
-        day: The day; what is dated on it counts.
         original: The audience of the date of the circular that can still be written to, by key.
         joined: Those who entered the audience later and have got their first note, by key.
         not_yet: Those who entered the audience later and have not got it yet.
@@ -79,14 +77,8 @@ class Exchange:
 
     def first_answer_on(self, key: str, since: date = date.min) -> date | None:
         """Give the day of the first answer on file from a day on, also after the day; or None."""
-        return next(
-            (
-                sent.received_on
-                for sent in self.on_file(key)
-                if sent.answers and sent.received_on >= since
-            ),
-            None,
-        )
+        answered = (sent.received_on for sent in self.on_file(key) if sent.answers)
+        return next((day for day in answered if day >= since), None)
 
     def first_note(self, key: str) -> LetterEntry | None:
         """Give the first note to an addressee: the one that went out, else the one drafted."""
@@ -97,17 +89,7 @@ class Exchange:
 def exchange_on(
     inputs: Inputs, circular: Circular, letters: Iterable[LetterEntry], day: date
 ) -> Exchange:
-    """Find out how a circular stands on a day.
-
-    Args:
-        inputs: The tables.
-        circular: The circular.
-        letters: Letters of the register; those of other circulars do not count.
-        day: The day.
-
-    Returns:
-        How it stands.
-    """
+    """Find out how a circular stands on a day; letters of other circulars do not count."""
     own = _by_addressee(circular, letters)
     sent = circular.date <= day
     addressed = audience_on(inputs, circular, circular.date) if sent else {}
@@ -182,13 +164,7 @@ def late_notes(
 ) -> tuple[LetterEntry, ...]:
     """Give the first notes that went out to those who were no members on the circular's date.
 
-    Args:
-        inputs: The tables.
-        circular: The circular.
-        letters: Letters of the register.
-
-    Returns:
-        All of the register that the figures of a report or a letter depend on.
+    Of the register, the figures of a report or a letter depend on these alone.
     """
     members = members_on(inputs, circular, circular.date)
     return tuple(

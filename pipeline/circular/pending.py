@@ -19,15 +19,10 @@ ROUND_OVER, REPLACED, COVERED = "round-over", "replaced", "covered"
 
 
 def next_reminder(exchange: Exchange, key: str) -> dt.date | None:
-    """Give the day of the next reminder to an addressee, by what is known on the day.
+    """Give the day of the next reminder to an addressee, by what is known on the day, or None.
 
-    Args:
-        exchange: How the circular stands.
-        key: The key of an addressee.
-
-    Returns:
-        The day of the round of the day where its reminder is due and not drafted; else that of the
-        next round that no holding reply postpones. None where none is to come.
+    It is that of the round of the day where its reminder is due and not drafted; else that of the
+    next round that no holding reply postpones.
     """
     if key in exchange.responses or key not in exchange.original:
         return None
@@ -35,31 +30,12 @@ def next_reminder(exchange: Exchange, key: str) -> dt.date | None:
     drafted = {letter.round for letter in exchange.letters.get(key, ()) if letter.kind == REMINDER}
     if isinstance(due, DueLetter) and due.round and due.round.number not in drafted:
         return due.round.date
-    coming = (
-        reminder_round
-        for reminder_round in exchange.circular.rounds
-        if reminder_round.date > exchange.day
-    )
-    return next(
-        (
-            reminder_round.date
-            for reminder_round in coming
-            if not postponing(exchange, key, reminder_round)
-        ),
-        None,
-    )
+    coming = (entry for entry in exchange.circular.rounds if entry.date > exchange.day)
+    return next((entry.date for entry in coming if not postponing(exchange, key, entry)), None)
 
 
 def is_pending(exchange: Exchange, key: str) -> bool:
-    """Say whether a letter of the round of the day is due to an addressee and not drafted.
-
-    Args:
-        exchange: How the circular stands.
-        key: The key of an addressee.
-
-    Returns:
-        Whether a reminder or a request for what is missing is to be made.
-    """
+    """Say whether a letter of the round of the day is due to an addressee and not drafted."""
     due = due_in_round(exchange, key)
     if not isinstance(due, DueLetter) or due.round is None or due.sent:
         return False
@@ -71,15 +47,7 @@ def is_pending(exchange: Exchange, key: str) -> bool:
 
 
 def not_due(exchange: Exchange, letter: LetterEntry) -> NothingDue | None:
-    """Say why a letter that has not gone out is not due on the day.
-
-    Args:
-        exchange: How its circular stands.
-        letter: A letter of the register, drafted or cleared.
-
-    Returns:
-        The reason, or None where it is due.
-    """
+    """Say why a letter that is drafted or cleared is not due on the day; None where it is due."""
     rules = {NOTE: note_due, ACKNOWLEDGEMENT: acknowledgement_due}
     due = rules.get(letter.kind, due_in_round)(exchange, letter.addressee)
     if isinstance(due, NothingDue):

@@ -20,29 +20,16 @@ def postponing(exchange: Exchange, key: str, current: Round) -> Communication | 
 
     A holding reply postpones the round that is due on its day, unless its reminder had gone out
     by then or an earlier holding reply had postponed it by its date; otherwise the next.
-
-    Args:
-        exchange: How the circular stands.
-        key: The key of an addressee.
-        current: The round.
-
-    Returns:
-        The holding reply, or None.
     """
-    rounds = exchange.circular.rounds
     settled: set[int] = set()
     latest: Communication | None = None
     for holding in filter(is_holding, exchange.received.get(key, ())):
-        due = [
-            reminder_round
-            for reminder_round in rounds
-            if reminder_round.date <= holding.received_on
-        ]
-        number = due[-1].number if due else 0
+        due = exchange.circular.round_by(holding.received_on)
+        number = due.number if due else 0
         if not due or number in settled or _reminded(exchange, key, number, holding.received_on):
             number += 1
-        coming = [reminder_round for reminder_round in rounds if reminder_round.number == number]
-        if coming and holding.received_on <= coming[0].date:
+        coming = next((entry for entry in exchange.circular.rounds if entry.number == number), None)
+        if coming and holding.received_on <= coming.date:
             settled.add(number)
         if number == current.number:
             latest = holding

@@ -19,13 +19,7 @@ _UNSTATED = ("remarks", "illustrative")
 
 @dataclass(frozen=True, slots=True)
 class Communication:
-    """What one addressee has sent on one day.
-
-    Attributes:
-        addressee: ISO 3166 alpha-3 code of a State, or the key of an organization.
-        received_on: The day.
-        rows: Its rows in the order of their lines.
-    """
+    """What one addressee, a State or an organization, has sent on one day, line by line."""
 
     addressee: str
     received_on: date
@@ -70,11 +64,6 @@ class Response:
     def received_on(self) -> date:
         """The day on which the latest part of it was received."""
         return self.communications[0].received_on
-
-    @property
-    def first_received_on(self) -> date:
-        """The day on which the first part of it was received."""
-        return self.communications[-1].received_on
 
     @property
     def mark(self) -> str:
@@ -123,15 +112,7 @@ def _given(row: RowEntry, column: str) -> bool:
 
 
 def communications(inputs: Inputs, circular: Circular) -> Mapping[str, tuple[Communication, ...]]:
-    """Collect all that has come in on a circular.
-
-    Args:
-        inputs: The tables.
-        circular: The circular.
-
-    Returns:
-        By addressee, its communications in the order of their days.
-    """
+    """Collect all that has come in on a circular, by addressee and in the order of the days."""
     table = inputs.table(RESPONSES, circular.sheet)
     rows = [row for row in entries(table) if row.text("circular") == circular.key]
     return {
@@ -154,17 +135,10 @@ def _line(row: RowEntry) -> tuple[int, int]:
 
 
 def response_of(received: Sequence[Communication], complete: tuple[str, ...]) -> Response | None:
-    """Give the response that counts: the latest, with what it continues.
+    """Give the response that counts, the latest with what it continues, or None.
 
-    A communication without a line 1 continues the one before; of two rows with one line number
-    the later counts.
-
-    Args:
-        received: The communications of one addressee in the order of their days.
-        complete: The columns that a complete response fills.
-
-    Returns:
-        The response; None where nothing is an answer: a holding reply is none.
+    The communications are in the order of their days. One without a line 1 continues the one
+    before; of two rows with one line number the later counts. A holding reply is no answer.
     """
     parts: list[Communication] = []
     lines: dict[int, RowEntry] = {}

@@ -1,4 +1,4 @@
-"""The commands: no logic, the only place that prints and exits."""
+"""The commands: only here the program prints and exits, and nothing else happens here."""
 
 from pipeline.cli.main import main
 

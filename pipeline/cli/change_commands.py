@@ -1,21 +1,14 @@
-"""The commands of what changed since a report was issued: ``changes`` and ``corrigendum``."""
+"""The commands about changes since a report was issued: ``changes`` and ``corrigendum``."""
 
 import argparse
 from typing import TYPE_CHECKING
 
 from pipeline.cli.options import add_dry_run, add_folders, day, request_of
-from pipeline.cli.printing import (
-    DONE,
-    print_kept,
-    print_problems,
-    print_written,
-    progress,
-    renew_problem_book,
-)
+from pipeline.cli.printing import DONE, print_kept, print_written, progress, tell_problems
 from pipeline.problem_wording import counted, phrase, said
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
+    from pipeline.cli.options import Commands
 
 
 def add_commands(commands: "Commands") -> None:
@@ -23,10 +16,7 @@ def add_commands(commands: "Commands") -> None:
     changes = commands.add_parser("changes", help=phrase("help-changes"))
     changes.set_defaults(command=_changes)
     changes.add_argument(
-        "report",
-        nargs="*",
-        metavar=phrase("metavar-report"),
-        help=phrase("help-changes-report"),
+        "report", nargs="*", metavar=phrase("metavar-report"), help=phrase("help-changes-report")
     )
     corrigendum = commands.add_parser("corrigendum", help=phrase("help-corrigendum"))
     corrigendum.set_defaults(command=_corrigendum)
@@ -57,8 +47,7 @@ def _changes(options: argparse.Namespace) -> int:
     written = write_set(
         options.outputs, changes.files.items(), changes.record, run=RUN, withdrawn=changes.unneeded
     )
-    print_problems(changes.warnings, options)
-    renew_problem_book(changes.warnings, options)
+    tell_problems(changes.warnings, options)
     print_written(options.outputs, written, len(changes.warnings))
     for report in changes.reports:
         counts = {
@@ -76,8 +65,7 @@ def _corrigendum(options: argparse.Namespace) -> int:
     from pipeline.review.corrigendum.corrigendum_draft import draft_corrigendum
 
     drafted = draft_corrigendum(desk_of(options), options.key, options.on)
-    print_problems(drafted.warnings, options)
-    renew_problem_book(drafted.warnings, options)
+    tell_problems(drafted.warnings, options)
     would = "" if drafted.written else "would-be-"
     for path in drafted.files:
         print(said(f"{would}drafted", file=options.outputs / path))

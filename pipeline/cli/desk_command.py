@@ -11,7 +11,7 @@ from pipeline.interface import SETTING, known_language, settings_of_process
 from pipeline.problem_wording import phrase, said
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
+    from pipeline.cli.options import Commands
 
 _LARGEST_PORT = 65_535
 
@@ -19,28 +19,24 @@ _LARGEST_PORT = 65_535
 def add_commands(commands: "Commands") -> None:
     """Add the command of this file."""
     desk = commands.add_parser("desk", help=phrase("help-desk"))
-    # It leaves the outputs alone until a button is pressed.
+    # The desk writes outputs only when a button is pressed.
     desk.set_defaults(command=_desk, dry_run=True)
     desk.add_argument(
-        "--port",
-        type=_port,
-        default=0,
-        metavar=phrase("metavar-count"),
-        help=phrase("help-port"),
+        "--port", type=_port, default=0, metavar=phrase("metavar-count"), help=phrase("help-port")
     )
     desk.add_argument("--no-browser", action="store_true", help=phrase("help-no-browser"))
     add_folders(desk, records=True)
 
 
 def _port(text: str) -> int:
-    """Read a port."""
+    """Read the number of a port."""
     if text.isdecimal() and int(text) <= _LARGEST_PORT:
         return int(text)
     raise argparse.ArgumentTypeError(said("not-port", text=text, most=_LARGEST_PORT))
 
 
 def _language(options: argparse.Namespace) -> str:
-    """Give the language of the pages that was asked for; empty where the browser says it."""
+    """Give the language that was asked for; empty to follow that of the browser."""
     wanted = getattr(options, "interface", "") or settings_of_process().get(SETTING, "")
     return known_language(wanted)
 

@@ -1,4 +1,4 @@
-"""What a command says and does where somebody has edited a document by hand."""
+"""What a command does where somebody has edited a document by hand."""
 
 import argparse
 from collections.abc import Mapping
@@ -19,11 +19,7 @@ EDITED = 3
 
 def add_discard(command: argparse.ArgumentParser) -> None:
     """Add the option to replace documents that were edited by hand."""
-    command.add_argument(
-        "--discard-edits",
-        action="store_true",
-        help=phrase("help-discard-edits"),
-    )
+    command.add_argument("--discard-edits", action="store_true", help=phrase("help-discard-edits"))
 
 
 def settle_edits(
@@ -32,16 +28,11 @@ def settle_edits(
     reports: "Mapping[str, ReportAsDrafted] | None" = None,
     letters: Mapping[str, str] | None = None,
 ) -> int:
-    """List the edits made by hand, on screen and as a workbook.
+    """List the edits made by hand, on screen and as a workbook; the exit code is 3 if some stay.
 
     Args:
-        options: Of the command.
-        written: What became of its documents.
-        reports: By path of a document, the report that it is.
-        letters: By path of a letter, its template relative to the templates.
-
-    Returns:
-        The exit code: 3 where an edited document was kept.
+        reports: The drafted reports by the path of their document.
+        letters: By the path of a letter, its template relative to the templates.
     """
     from pipeline.outputs import remove_output
 
@@ -75,5 +66,5 @@ def _print_edit(edit: "HandEdit") -> None:
 
 
 def _still_edited(options: argparse.Namespace) -> bool:
-    """Say whether another command has kept an edited document whose list is still of use."""
+    """Say whether an earlier command has kept an edited document, so that its list stays."""
     return any(path.match("*.new*.docx") for path in entries_under(options.outputs))

@@ -19,7 +19,7 @@ _OPTION = "--interface"
 
 
 def add_interface(command: argparse.ArgumentParser) -> None:
-    """Add the option to choose the language in which the program speaks."""
+    """Add the option that chooses the language of the program."""
     command.add_argument(
         _OPTION,
         default=argparse.SUPPRESS,
@@ -29,14 +29,10 @@ def add_interface(command: argparse.ArgumentParser) -> None:
 
 
 def chosen_language(words: Sequence[str], settings: Mapping[str, str]) -> tuple[str, str]:
-    """Give the language in which a command speaks, before its words are read by argparse.
+    """Give the language of a command, and what was asked for where there is no such language.
 
-    Args:
-        words: The words after ``bureau``.
-        settings: The variables of the process.
-
-    Returns:
-        The language; and what was asked for where the program does not speak it, else nothing.
+    The option is looked for in the words after ``bureau`` before argparse reads them; ``settings``
+    are the variables of the process.
     """
     wanted = _typed(words) or settings.get(SETTING, "").strip()
     if language := known_language(wanted):
@@ -50,9 +46,9 @@ def not_spoken(wanted: str) -> str:
 
 
 def speak_in_argparse() -> None:
-    """Let argparse say its own words in the language that is spoken."""
-    # It looks its words up through these two names, as gettext gives them: replacing them is the
-    # one way that needs no compiled catalogue for each language.
+    """Translate the messages of argparse into the language of the program."""
+    # argparse looks its messages up through these two names of gettext; the alternative is a
+    # compiled catalogue for each language.
     vars(argparse).update({"_": _translated, "ngettext": _counted})
 
 

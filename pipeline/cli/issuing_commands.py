@@ -12,19 +12,12 @@ from pipeline.cli.options import (
     recorded_day,
     request_of,
 )
-from pipeline.cli.printing import (
-    DONE,
-    print_kept,
-    print_problems,
-    progress,
-    renew_problem_book,
-)
+from pipeline.cli.printing import DONE, print_kept, progress, tell_problems
 from pipeline.problem_wording import phrase, said
 
 if TYPE_CHECKING:
+    from pipeline.cli.options import Commands
     from pipeline.issuing.issuing_folders import IssuingFolders
-
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
 
 def add_commands(commands: "Commands") -> None:
@@ -59,7 +52,7 @@ def add_commands(commands: "Commands") -> None:
 
 
 def desk_of(options: argparse.Namespace) -> "IssuingFolders":
-    """Give where everything is that a command clears or issues."""
+    """Give the folders and options that a command clears or issues with."""
     from pipeline.issuing.issuing_folders import IssuingFolders
     from pipeline.review.workshop import workshop
 
@@ -80,8 +73,7 @@ def clear_document(options: argparse.Namespace) -> int:
     from pipeline.issuing.clearing import clear
 
     cleared = clear(desk_of(options), options.key, options.stage, options.on, options.by)
-    print_problems(cleared.warnings, options)
-    renew_problem_book(cleared.warnings, options)
+    tell_problems(cleared.warnings, options)
     for path in cleared.files:
         print(f"  {options.outputs / path}")
     if options.dry_run:
@@ -95,7 +87,7 @@ def clear_document(options: argparse.Namespace) -> int:
 
 
 def correct_clearance(options: argparse.Namespace) -> int:
-    """Correct the day or the person of a clearance of a document."""
+    """Correct the day or the person of a recorded clearance."""
     from pipeline.issuing.document_correction import correct
     from pipeline.register.corrections import Correction
 
@@ -114,8 +106,7 @@ def _issue(options: argparse.Namespace) -> int:
     from pipeline.issuing.issue import issue
 
     issued = issue(desk_of(options), options.key, options.on)
-    print_problems(issued.warnings, options)
-    renew_problem_book(issued.warnings, options)
+    tell_problems(issued.warnings, options)
     for path in issued.edited:
         print(said("issue-edited", file=options.outputs / path))
     code = "would-be-issued" if options.dry_run else "issued"
@@ -135,8 +126,7 @@ def _draft(options: argparse.Namespace) -> int:
 
     draft = revise if options.kind == "revise" else reissue
     drafted = draft(desk_of(options), options.key, options.on)
-    print_problems(drafted.warnings, options)
-    renew_problem_book(drafted.warnings, options)
+    tell_problems(drafted.warnings, options)
     would = "would-be-" if drafted.written is None else ""
     for path in drafted.files:
         print(said(f"{would}drafted", file=options.outputs / path))

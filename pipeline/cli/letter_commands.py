@@ -1,6 +1,7 @@
 """The commands that make letters, and the one that checks their templates."""
 
 import argparse
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.cli.edited import add_discard, settle_edits
@@ -22,16 +23,14 @@ from pipeline.cli.printing import (
     print_unchecked,
     progress,
     renew_problem_book,
+    tell_problems,
     track,
 )
 from pipeline.problem_wording import counted, phrase, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from pipeline.cli.options import Commands
     from pipeline.letters.run.letter_order import OrderOutcome
-
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
 _RUNS = ("letters", "reminders", "acknowledgements")
 
@@ -77,8 +76,7 @@ def _make(options: argparse.Namespace) -> int:
     )
     with workers_for(options) as executor:
         outcome = make_letters(order, progress, track, executor)
-    print_problems(outcome.warnings, options)
-    renew_problem_book(outcome.warnings, options)
+    tell_problems(outcome.warnings, options)
     _print_made(outcome, options)
     if outcome.written is None:
         return DONE
@@ -94,13 +92,13 @@ def _print_made(outcome: "OrderOutcome", options: argparse.Namespace) -> None:
     else:
         print_kept(options.outputs, outcome.written)
     _print_outdated(outcome, options)
-    for reference, count in _tally(version.reference for version in outcome.versions).items():
+    for reference, count in Counter(version.reference for version in outcome.versions).items():
         addressees = {version.key for version in outcome.versions if version.reference == reference}
         counts = (counted(len(addressees), "addressee"), counted(count, "file"))
         print(said("reference-counted", reference=reference, addressees=counts[0], files=counts[1]))
-    for reason, count in _tally(left_out.reason for left_out in outcome.plan.left_out).items():
+    for reason, count in Counter(left_out.reason for left_out in outcome.plan.left_out).items():
         print(said("letters-left-out", count, reason=phrase(f"no-letter-{reason}")))
-    for fate, count in _tally(version.fate for version in outcome.versions).items():
+    for fate, count in Counter(version.fate for version in outcome.versions).items():
         print(said(f"letters-{fate}", count))
     listed = "letters-would-be-listed" if outcome.written is None else "letters-listed"
     warnings = counted(len(outcome.warnings), "warning")
@@ -108,8 +106,8 @@ def _print_made(outcome: "OrderOutcome", options: argparse.Namespace) -> None:
 
 
 def _print_outdated(outcome: "OrderOutcome", options: argparse.Namespace) -> None:
-    """Say how many drafts of each kind no longer apply, and why; all stand in the register."""
-    # A draft in two languages is one letter.
+    """Say how many drafts of each kind no longer apply, and why."""
+    # The drafts of a letter in several languages have the same name.
     grouped: dict[tuple[str, str], dict[str, None]] = {}
     for outdated in outcome.superseded:
         grouped.setdefault((outdated.kind, outdated.reason), {})[outdated.name] = None
@@ -122,13 +120,6 @@ def _print_outdated(outcome: "OrderOutcome", options: argparse.Namespace) -> Non
         print(f"  {said('letters-outdated', len(names), **values)}")
     if outcome.superseded:
         print(f"  {said('letters-outdated-listed', session=in_session(options))}")
-
-
-def _tally(codes: "Iterable[str]") -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for code in codes:
-        counts[code] = counts.get(code, 0) + 1
-    return counts
 
 
 def _templates(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""The commands for letters on their way out: ``emails`` and ``print-pack``."""
+"""The commands that send letters out: ``emails`` and ``print-pack``."""
 
 import argparse
 from dataclasses import replace
@@ -13,10 +13,9 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pipeline.cli.options import Commands
     from pipeline.outputs import Written
     from pipeline.publish.outgoing import GoingOut, Outgoing
-
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
 
 def add_commands(commands: "Commands") -> None:
@@ -45,16 +44,10 @@ def add_commands(commands: "Commands") -> None:
             "circular", metavar=phrase("metavar-circular"), help=phrase("help-circular")
         )
         command.add_argument(
-            "addressees",
-            nargs="*",
-            metavar=phrase("metavar-state"),
-            help=phrase("help-addressees"),
+            "addressees", nargs="*", metavar=phrase("metavar-state"), help=phrase("help-addressees")
         )
         command.add_argument(
-            "--on",
-            type=day,
-            metavar=phrase("metavar-date"),
-            help=phrase("help-mailing-on"),
+            "--on", type=day, metavar=phrase("metavar-date"), help=phrase("help-mailing-on")
         )
         add_with_markup(command)
         add_folders(command, records=True)

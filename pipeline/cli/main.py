@@ -1,4 +1,4 @@
-"""Running one command."""
+"""Run one command."""
 
 import argparse
 import gc
@@ -60,21 +60,17 @@ _GROUPS = (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command.
+    """Run one command and give its exit code.
 
-    Args:
-        arguments: The words after ``bureau``; those of the process where None.
-
-    Returns:
-        0 done, 1 errors in the inputs or templates or between the languages, 130 stopped with
-        Ctrl-C; 2 is left to argparse for wrong usage.
+    0: done; 1: errors in the inputs or templates or between the languages; 130: stopped with
+    Ctrl-C; argparse gives 2 for wrong usage.
     """
     words = sys.argv[1:] if arguments is None else arguments
     language, unknown = chosen_language(words, settings_of_process())
     with speaking() as voice, speaking_in(language):
         code = _command(words, unknown)
         voice.flush()
-        # A reader that went away has read enough; a full disk has kept the words from somebody.
+        # A pipe that was closed is no failure; a full disk is.
         if voice.lost is not None and not isinstance(voice.lost, BrokenPipeError):
             values = {"reason": voice.lost.strerror or type(voice.lost).__name__}
             print(sentence_of("not-said", values), file=sys.stderr)
@@ -109,7 +105,7 @@ def _command(arguments: Sequence[str], unknown_language: str) -> int:
     except KeyboardInterrupt:
         print(f"\n{phrase('stopped')}", file=sys.stderr)
         return STOPPED
-    except Exception as error:  # noqa: BLE001 - the last place where anything can be said
+    except Exception as error:  # noqa: BLE001 - every error becomes a sentence
         return tell_unforeseen(error, options)
 
 
@@ -131,15 +127,15 @@ def _named_as_in_session(options: argparse.Namespace) -> AbstractContextManager[
 
 
 def collect_seldom() -> None:
-    """Let the collector of rings of objects run less often than is usual."""
-    # A command makes many small objects and keeps most of them to its end: looking through them
-    # for rings again and again took three tenths of the time of a long report.
+    """Make the garbage collector run less often."""
+    # A command keeps most of its many small objects to the end: with the default thresholds the
+    # collector took 30 % of the time of a long report.
     gc.set_threshold(200_000, 20, 100)
 
 
 @cache
 def _parser(_language: str) -> CommandParser:
-    """Give the parser of a language, which is the one that is spoken."""
+    """Make the parser, once for each language of the program."""
     parser = CommandParser(
         prog="bureau", description=phrase("help-program"), epilog=phrase("help-exit-codes")
     )

@@ -16,17 +16,14 @@ from pipeline.template_folder import layers_of, templates_of
 if TYPE_CHECKING:
     from pipeline.request import Request
 
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
+
 _READ_ONLY = ("inputs", "templates")
 _MOST_WORKERS = 64
 
 
 def add_folders(command: argparse.ArgumentParser, *, records: bool = False) -> None:
-    """Add the options that name folders.
-
-    Args:
-        command: The command.
-        records: Whether it uses the register.
-    """
+    """Add the options that name folders; ``--records`` only for commands that use the register."""
     command.add_argument(
         "--session",
         type=_session_folder,
@@ -44,14 +41,11 @@ def add_folders(command: argparse.ArgumentParser, *, records: bool = False) -> N
 
 
 def settle_folders(options: argparse.Namespace) -> None:
-    """Give every folder that was left out its place in the folder of the session.
-
-    Args:
-        options: Of the command, as they were typed.
+    """Put each folder that was not given into the folder of the session.
 
     Raises:
-        ArgumentError: Where the folder of the session has no inputs, or the outputs or
-            records would lie among inputs or templates.
+        ArgumentError: Where the folder of the session has no inputs, or outputs or records would
+            lie among inputs or templates.
     """
     if not hasattr(options, "session"):
         return
@@ -70,7 +64,7 @@ def settle_folders(options: argparse.Namespace) -> None:
 
 
 def _refuse_within(option: str, chosen: Path, options: argparse.Namespace) -> None:
-    """Refuse to write among the inputs or the templates."""
+    """Refuse a folder among the inputs or the templates."""
     resolved = chosen.resolve()
     protected_folders = (options.inputs, *layers_of(options.templates))
     named = next(
@@ -89,10 +83,7 @@ def _refuse_within(option: str, chosen: Path, options: argparse.Namespace) -> No
 
 
 def refuse_no_files(options: argparse.Namespace) -> None:
-    """Refuse what stands in the place of a file before anything waits for it.
-
-    Args:
-        options: Of the command; its folders are settled.
+    """Refuse pipes, devices and folders in place of files before one is opened.
 
     Raises:
         ProblemsFoundError: With each pipe, device and folder where a file is read.
@@ -104,32 +95,23 @@ def refuse_no_files(options: argparse.Namespace) -> None:
 
 
 def say_session_of(options: argparse.Namespace) -> None:
-    """Name the session that a command reads, and the others where none was named.
-
-    Args:
-        options: Of the command; its folders are settled.
-    """
+    """Name the session that a command reads, and the others where none was chosen."""
     if hasattr(options, "session"):
         chosen = options.session or options.inputs != Path("inputs")
         say_session(options.inputs, "" if chosen else both_names("--session"))
 
 
 def in_session(options: argparse.Namespace) -> str:
-    """Give what a command of the Makefile has to name so that it reads the same session.
+    """Give the setting that a ``make`` command needs to read the same session.
 
-    Args:
-        options: Of the command that tells of another.
-
-    Returns:
-        Such as `` SESSION=sessions/8``, to follow the name of the command; nothing where no
-        session was named.
+    Such as `` SESSION=sessions/8`` with its space; empty where no session was named.
     """
     session: Path | None = options.session
     return f" SESSION={marked(session.as_posix())}" if session else ""
 
 
 def marked(text: str) -> str:
-    """Put a text with spaces between quotation marks, as a terminal needs it."""
+    """Quote a text with spaces, as a terminal needs it."""
     return f'"{text}"' if len(text.split()) > 1 else text
 
 
@@ -139,12 +121,8 @@ def add_dry_run(command: argparse.ArgumentParser) -> None:
 
 
 def add_with_markup(command: argparse.ArgumentParser) -> None:
-    """Add the option to let out what is otherwise stopped."""
-    command.add_argument(
-        "--with-markup",
-        action="store_true",
-        help=phrase("help-with-markup"),
-    )
+    """Add the option to send out files in which the gate has found markup."""
+    command.add_argument("--with-markup", action="store_true", help=phrase("help-with-markup"))
 
 
 def add_workers(command: argparse.ArgumentParser, meaning: str, default: int = 0) -> None:
@@ -157,10 +135,7 @@ def add_workers(command: argparse.ArgumentParser, meaning: str, default: int = 0
 def add_scheduler(command: argparse.ArgumentParser) -> None:
     """Add the option that takes workers from other machines."""
     command.add_argument(
-        "--scheduler",
-        default="",
-        metavar=phrase("metavar-address"),
-        help=phrase("help-scheduler"),
+        "--scheduler", default="", metavar=phrase("metavar-address"), help=phrase("help-scheduler")
     )
 
 
@@ -179,7 +154,7 @@ def folder(text: str) -> Path:
 
 
 def _session_folder(text: str) -> Path:
-    """Read the folder of a session; where there is none, those that there are are named."""
+    """Read the folder of a session; the error names those that exist."""
     try:
         return folder(text)
     except argparse.ArgumentTypeError as error:
@@ -209,7 +184,7 @@ def day(text: str) -> dt.date:
 
 
 def recorded_day(text: str) -> dt.date:
-    """Read the day of what has been done; nothing is recorded of a day to come."""
+    """Read the day of an action to be recorded, which cannot be in the future."""
     written, today = day(text), dt.datetime.now().astimezone().date()
     if written > today:
         raise argparse.ArgumentTypeError(said("day-to-come", text=text, today=today))
@@ -217,7 +192,7 @@ def recorded_day(text: str) -> dt.date:
 
 
 def request_of(options: argparse.Namespace) -> "Request":
-    """Give the inputs and templates that a command works with."""
+    """Give the request of a command."""
     from pipeline.request import Request
 
     return Request(

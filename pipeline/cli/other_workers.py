@@ -1,4 +1,4 @@
-"""Who does the work of a command beside its own process."""
+"""The workers of a command besides its own process."""
 
 import argparse
 from contextlib import contextmanager
@@ -11,13 +11,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def workers_for(options: argparse.Namespace) -> "Iterator[Executor | None]":
-    """Take the workers that a command was given: on other machines, or else processes here.
-
-    Args:
-        options: Of the command.
-
-    Yields:
-        Their executor; None where the process does its work itself.
+    """Give the executor of a command: on other machines, else in processes, else None.
 
     Raises:
         ProblemsFoundError: Where a scheduler has no workers that can do the work.
@@ -30,14 +24,9 @@ def workers_for(options: argparse.Namespace) -> "Iterator[Executor | None]":
 
 @contextmanager
 def far_workers(options: argparse.Namespace, *further: str) -> "Iterator[Executor | None]":
-    """Take workers on other machines, where a command was given a scheduler.
+    """Give an executor on other machines; None where the command was given no scheduler.
 
-    Args:
-        options: Of the command.
-        *further: What else these machines must have in the same version.
-
-    Yields:
-        Their executor; None where there is no scheduler.
+    The machines must have the program, and what ``further`` names, in the same version.
 
     Raises:
         ProblemsFoundError: Where the scheduler has no workers that can do the work.

@@ -1,4 +1,4 @@
-"""What commands print: progress, problems, lists."""
+"""What commands print: progress, problems and lists."""
 
 import argparse
 import sys
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from pipeline.review.language.length import Length
 
 DONE, FAULTY, STOPPED = 0, 1, 130
-# How many of one kind are listed; a hundred lines would hide those that matter.
+# How many of a kind are listed; long lists hide the lines that matter.
 MOST = 3
 _T = TypeVar("_T")
 _doing: list[str] = []
 
 
 def progress(stage: str) -> None:
-    """Say which stage begins."""
+    """Print which stage begins."""
     _doing[:] = [stage]
     print(said("stage", stage=stage), file=sys.stderr, flush=True)
 
@@ -39,12 +39,12 @@ def doing() -> str:
 
 
 def begin() -> None:
-    """Forget the stages of another command."""
+    """Forget the stages of an earlier command."""
     _doing.clear()
 
 
 def track(items: Iterable[_T], count: int) -> Iterable[_T]:
-    """Show a bar while a long list is gone through, where somebody watches."""
+    """Show a progress bar for a list on a terminal."""
     if not sys.stderr.isatty():
         return items
     from tqdm import tqdm
@@ -54,15 +54,7 @@ def track(items: Iterable[_T], count: int) -> Iterable[_T]:
 
 @contextmanager
 def watched(count: int, unit: str) -> Iterator[Callable[[int], None]]:
-    """Show a bar that is told how far a long job has come, where somebody watches.
-
-    Args:
-        count: How much there is to do.
-        unit: What is counted.
-
-    Yields:
-        A function to be told how many are done.
-    """
+    """Show a progress bar on a terminal; it is told how many of ``count`` are done."""
     if not sys.stderr.isatty() or not count:
         yield lambda _: None
         return
@@ -94,7 +86,7 @@ def print_problems(
 
 
 def print_lengths(lengths: "Iterable[Length]") -> None:
-    """Say how many words each report has, and how many it may have."""
+    """Print how many words each report has, and how many it may have."""
     for item in lengths:
         code = "report-length" if item.most else "report-length-any"
         counts = {name: number(getattr(item, name)) for name in ("words", "annexes", "most")}
@@ -102,7 +94,7 @@ def print_lengths(lengths: "Iterable[Length]") -> None:
 
 
 def print_unchecked(unchecked: "Sequence[Unchecked]") -> None:
-    """Say what was not checked in which languages, and what that would take."""
+    """Print what was not checked in which languages, and how to install what that needs."""
     for check in dict.fromkeys(item.check for item in unchecked):
         chosen = [item for item in unchecked if item.check == check]
         languages = ", ".join(item.language for item in chosen)
@@ -123,7 +115,7 @@ def print_written(outputs: "Path", written: "Written", warnings: int) -> None:
 
 
 def print_kept(outputs: "Path", written: "Written") -> None:
-    """Print what was edited by hand, and what was set aside."""
+    """Print which documents were edited by hand, and which were set aside."""
     for path, fresh in written.beside.items():
         print(said("kept", file=outputs / path, fresh=fresh))
     for path, kept in written.discarded.items():
@@ -144,15 +136,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 def fail(problems: Sequence[Problem], options: argparse.Namespace) -> int:
-    """Print problems that stopped a command, and lay them down with links.
-
-    Args:
-        problems: The problems.
-        options: Of the command.
-
-    Returns:
-        The exit code.
-    """
+    """Print the problems that stopped a command and list them in a workbook; give the exit code."""
     print_problems(problems, options, failed=True)
     errors = sum(problem.severity == "error" for problem in problems)
     print(said("nothing-written", errors), file=sys.stderr)
@@ -164,7 +148,7 @@ def fail(problems: Sequence[Problem], options: argparse.Namespace) -> int:
 
 
 def renew_problem_book(problems: Sequence[Problem], options: argparse.Namespace) -> None:
-    """Lay the problems down with a link to each cell; remove the list when all is well."""
+    """Write the workbook of problems with a link to each cell; remove it where there are none."""
     if getattr(options, "dry_run", False) or not hasattr(options, "outputs"):
         return
     from pipeline.problem_list import renew_problem_list
@@ -173,13 +157,19 @@ def renew_problem_book(problems: Sequence[Problem], options: argparse.Namespace)
         print(said("same-list-with-links", file=options.outputs / PROBLEM_BOOK), file=sys.stderr)
 
 
+def tell_problems(problems: Sequence[Problem], options: argparse.Namespace) -> None:
+    """Print the warnings of a command that went on, and renew their workbook."""
+    print_problems(problems, options)
+    renew_problem_book(problems, options)
+
+
 def shown_text(text: str) -> str:
-    """Give a name that is no text in signs that can be written down."""
+    """Give a name with bytes that are no text as text that can be printed."""
     return text if is_text(text) else text.encode("utf-8", "backslashreplace").decode()
 
 
 def sentence_of(code: str, values: Mapping[str, str]) -> str:
-    """Give the words of a problem that stands nowhere."""
+    """Give the words of a problem without a place."""
     from pipeline.problem_wording import word
 
     worded = word(Problem(code, Place(""), values))
@@ -187,37 +177,28 @@ def sentence_of(code: str, values: Mapping[str, str]) -> str:
 
 
 def _written(problem: Problem) -> Problem:
-    """Give a problem in signs that can be written down, whatever files are named."""
+    """Make the file and the values of a problem printable."""
     values = {name: shown_text(text) for name, text in problem.values.items()}
     place = replace(problem.place, file=both_names(shown_text(problem.place.file)))
     return replace(problem, place=place, values=values)
 
 
 def _named(problems: Iterable[Problem], options: argparse.Namespace) -> list[Problem]:
-    """Name each template by where it lies, where the command has templates."""
+    """Name each template by the folder it came from, where the command has templates."""
     problems = [_written(problem) for problem in problems]
     templates = getattr(options, "templates", None)
     return problems if templates is None else where_they_lie(problems, templates)
 
 
 def few(names: Sequence[str]) -> str:
-    """List names, and of many only the first."""
+    """List names; of many only the first, and how many more there are."""
     more = len(names) - MOST
     shown = ", ".join(names[:MOST])
     return said("names-more", more, names=shown) if more > 0 else shown
 
 
 def print_verdict(problems: Sequence[Problem], options: argparse.Namespace, of: str) -> int:
-    """Print what a check has found, and its count in a sentence.
-
-    Args:
-        problems: What it has found.
-        options: The options of the command.
-        of: What was checked: a code without ``verdict-``.
-
-    Returns:
-        The exit code.
-    """
+    """Print problems and their number in the words of ``verdict-…``; give the exit code."""
     print_problems(problems, options)
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = counted(len(problems) - errors, "warning")

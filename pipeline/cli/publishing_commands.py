@@ -1,4 +1,4 @@
-"""The commands that make what leaves the house: ``pdf``."""
+"""The command that lays documents out as PDF: ``pdf``."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -12,21 +12,13 @@ from pipeline.cli.options import (
     request_of,
 )
 from pipeline.cli.other_workers import far_workers
-from pipeline.cli.printing import (
-    DONE,
-    FAULTY,
-    print_kept,
-    print_problems,
-    progress,
-    watched,
-)
+from pipeline.cli.printing import DONE, FAULTY, print_kept, print_problems, progress, watched
 from pipeline.problem_wording import phrase, said
 
 if TYPE_CHECKING:
+    from pipeline.cli.options import Commands
     from pipeline.outputs import Written
     from pipeline.publish.pdf import Printing
-
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
 
 def add_commands(commands: "Commands") -> None:
@@ -34,10 +26,7 @@ def add_commands(commands: "Commands") -> None:
     pdf = commands.add_parser("pdf", help=phrase("help-pdf"))
     pdf.set_defaults(command=_pdf)
     pdf.add_argument(
-        "names",
-        nargs="*",
-        metavar=phrase("metavar-name"),
-        help=phrase("help-pdf-names"),
+        "names", nargs="*", metavar=phrase("metavar-name"), help=phrase("help-pdf-names")
     )
     pdf.add_argument(
         "--language",
@@ -75,15 +64,7 @@ def _pdf(options: argparse.Namespace) -> int:
 
 
 def lay_out(options: argparse.Namespace, printing: "Printing") -> "Written":
-    """Write the PDF files that are due.
-
-    Args:
-        options: Of the command.
-        printing: What is due; problems are added to it.
-
-    Returns:
-        What was written.
-    """
+    """Write the PDF files that are due; problems are added to ``printing``."""
     from pipeline.publish.pdf_files import write_pdf_files
     from pipeline.workers.program_mark import OFFICE
 

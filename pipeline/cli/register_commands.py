@@ -12,23 +12,15 @@ from pipeline.cli.options import (
     recorded_day,
     request_of,
 )
-from pipeline.cli.printing import (
-    DONE,
-    few,
-    print_problems,
-    print_table,
-    print_verdict,
-    progress,
-)
+from pipeline.cli.printing import DONE, few, print_problems, print_table, print_verdict, progress
 from pipeline.cli.targets import refuse_target
 from pipeline.cli.which_session import session_name
 from pipeline.problem_wording import phrase, said
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
+    from pipeline.cli.options import Commands
     from pipeline.letters.dispatch.sending import Selection, Sent
-
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
 
 def add_commands(commands: "Commands") -> None:
@@ -38,19 +30,12 @@ def add_commands(commands: "Commands") -> None:
     dispatch = commands.add_parser("dispatch", help=phrase("help-dispatch"))
     dispatch.set_defaults(command=_dispatch)
     clear.add_argument(
-        "key",
-        nargs="?",
-        default="",
-        metavar=phrase("metavar-key"),
-        help=phrase("help-clear-key"),
+        "key", nargs="?", default="", metavar=phrase("metavar-key"), help=phrase("help-clear-key")
     )
     dispatch.add_argument("key", metavar=phrase("metavar-circular"), help=phrase("help-circular"))
     for command in (clear, dispatch):
         command.add_argument(
-            "addressees",
-            nargs="*",
-            metavar=phrase("metavar-state"),
-            help=phrase("help-addressees"),
+            "addressees", nargs="*", metavar=phrase("metavar-state"), help=phrase("help-addressees")
         )
         command.add_argument(
             "--reference",

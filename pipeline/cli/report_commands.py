@@ -6,20 +6,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.edited import add_discard, settle_edits
 from pipeline.cli.options import add_folders, request_of
-from pipeline.cli.printing import (
-    DONE,
-    fail,
-    print_problems,
-    print_written,
-    progress,
-    renew_problem_book,
-    sentence_of,
-)
+from pipeline.cli.printing import DONE, fail, print_written, progress, sentence_of, tell_problems
 from pipeline.problem_wording import counted, phrase, said
 from pipeline.problems import ProblemsFoundError
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
+    from pipeline.cli.options import Commands
 
 
 def add_commands(commands: "Commands") -> None:
@@ -50,8 +42,7 @@ def _check(options: argparse.Namespace) -> int:
         code = fail(error.problems, options)
         print(phrase("check-after-errors"), file=sys.stderr)
         return code
-    print_problems(checked.warnings, options)
-    renew_problem_book(checked.warnings, options)
+    tell_problems(checked.warnings, options)
     warnings = counted(len(checked.warnings), "warning")
     print(said("check-faultless", warnings=warnings))
     print(phrase("check-not-looked-at"))
@@ -71,8 +62,7 @@ def _report(options: argparse.Namespace) -> int:
         production.record,
         discard_edits=options.discard_edits,
     )
-    print_problems(production.warnings, options)
-    renew_problem_book(production.warnings, options)
+    tell_problems(production.warnings, options)
     print_written(options.outputs, written, len(production.warnings))
     for problem in drafts_since_issue(request, options.outputs, options.records):
         print(sentence_of(problem.code, problem.values))

@@ -16,7 +16,7 @@ from pipeline.cli.printing import (
 from pipeline.problem_wording import phrase
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
+    from pipeline.cli.options import Commands
 
 
 def add_commands(commands: "Commands") -> None:

@@ -3,7 +3,7 @@
 import argparse
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -18,11 +18,10 @@ from pipeline.problems import ProblemsFoundError
 from pipeline.template_folder import layers_of, templates_of
 
 if TYPE_CHECKING:
+    from pipeline.cli.options import Commands
     from pipeline.next_session.new_session import FormerSession, NextSession
     from pipeline.problems import Problem
     from pipeline.template_folder import TemplateFolder
-
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
 _T = TypeVar("_T")
 # What is asked for where it was not typed.
@@ -38,10 +37,7 @@ def add_commands(commands: "Commands") -> None:
     )
     begin.set_defaults(command=_new_session)
     begin.add_argument(
-        "folder",
-        type=Path,
-        metavar=phrase("metavar-dir"),
-        help=phrase("help-new-session-folder"),
+        "folder", type=Path, metavar=phrase("metavar-dir"), help=phrase("help-new-session-folder")
     )
     begin.add_argument(
         "--from",
@@ -73,10 +69,6 @@ def add_commands(commands: "Commands") -> None:
     )
 
 
-def _all_fit(_answer: object) -> "Iterator[Problem]":
-    return iter(())
-
-
 def _new_session(options: argparse.Namespace) -> int:
     from pipeline.next_session.begin import begin_session
     from pipeline.next_session.new_session import CHECKLIST, FormerSession
@@ -97,7 +89,7 @@ def _new_session(options: argparse.Namespace) -> int:
 
 
 def _languages(templates: "TemplateFolder") -> dict[str, str]:
-    """Give the languages of the templates, each with the name that it has for itself."""
+    """Give the languages of the templates by code, each with its own name for itself."""
     names: dict[str, str] = {}
     for path in sorted(templates.glob("*/language.toml")):
         code = path.parent.name
@@ -110,12 +102,12 @@ def _languages(templates: "TemplateFolder") -> dict[str, str]:
 
 
 def _order(options: argparse.Namespace, former: "FormerSession") -> "NextSession":
-    """Give what was typed; ask for the rest where somebody sits at a terminal.
+    """Give what was typed, and ask for the rest at a terminal.
 
-    An answer that does not fit is told at once, before the next question.
+    An answer that does not fit is refused at once, before the next question.
 
     Raises:
-        ArgumentError: Where something is missing that nobody can be asked for.
+        ArgumentError: Where something is missing and there is no terminal.
         ProblemsFoundError: Where the folder is taken, or the former session cannot be read.
     """
     from pipeline.next_session import fitting
@@ -151,7 +143,9 @@ def _order(options: argparse.Namespace, former: "FormerSession") -> "NextSession
 
 
 def _answer(
-    question: str, read: Callable[[str], _T], unfit: "Callable[[_T], Iterator[Problem]]" = _all_fit
+    question: str,
+    read: Callable[[str], _T],
+    unfit: "Callable[[_T], Iterable[Problem]]" = lambda _: (),
 ) -> _T:
     """Ask until the answer can be read and fits."""
     while True:

@@ -1,4 +1,4 @@
-"""The command that says how everything stands: ``status``."""
+"""The command that shows the state of everything: ``status``."""
 
 import argparse
 from collections.abc import Mapping
@@ -11,10 +11,9 @@ from pipeline.interface import in_language_spoken, spoken
 from pipeline.problem_wording import counted, phrase, said
 
 if TYPE_CHECKING:
+    from pipeline.cli.options import Commands
     from pipeline.outputs import Written
     from pipeline.status.status_records import Status
-
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
 _PAGE = Path("status/index.html")
 _RESTRICTED = Path("restricted/status/index.html")
@@ -25,16 +24,9 @@ def add_commands(commands: "Commands") -> None:
     status = commands.add_parser("status", help=phrase("help-status"))
     status.set_defaults(command=_status)
     status.add_argument(
-        "--as-of",
-        type=day,
-        metavar=phrase("metavar-date"),
-        help=phrase("help-status-as-of"),
+        "--as-of", type=day, metavar=phrase("metavar-date"), help=phrase("help-status-as-of")
     )
-    status.add_argument(
-        "--restricted",
-        action="store_true",
-        help=phrase("help-status-restricted"),
-    )
+    status.add_argument("--restricted", action="store_true", help=phrase("help-status-restricted"))
     add_folders(status, records=True)
     add_dry_run(status)
 

@@ -1,39 +1,23 @@
-"""Files that a command is told to write: never in the place of what is ours to keep."""
+"""Files that a command is told to write: never over files of a session."""
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.kept_folders import kept_folder
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import layers_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 def refuse_target(target: Path, options: argparse.Namespace) -> None:
-    """Refuse to write over a file, or among the inputs, templates or records of a session.
+    """Refuse to write over a file, or among the inputs, templates or records of any session.
 
-    What was written before under the same name may have been worked on since: it stays too.
-
-    Args:
-        target: The file that was named; a link counts as what it leads to.
-        options: Of the command, with its folders.
-
-    Raises:
-        ProblemsFoundError: Where the file lies in the inputs, templates or records of any
-            session, or there is something of its name already.
+    What was written before under the same name may have been edited since. A link counts as its
+    target.
     """
     resolved = target.resolve()
-    named = any(resolved.is_relative_to(folder.resolve()) for folder in _kept(options))
+    kept = (options.inputs, options.records, *layers_of(options.templates))
+    named = any(resolved.is_relative_to(folder.resolve()) for folder in kept)
     if named or kept_folder(target):
         raise ProblemsFoundError([Problem("target-is-ours", Place(str(target)))])
     if target.exists() or target.is_symlink():
         raise ProblemsFoundError([Problem("target-exists", Place(str(target)))])
-
-
-def _kept(options: argparse.Namespace) -> "Iterator[Path]":
-    yield options.inputs
-    yield options.records
-    yield from layers_of(options.templates)

@@ -1,11 +1,10 @@
-"""What nobody foresaw: a sentence for the person, the details in a file without personal data."""
+"""Unforeseen errors: a sentence for the person, the details in a file without personal data."""
 
 import argparse
 import datetime as dt
 import platform
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from traceback import extract_tb
 
@@ -20,30 +19,24 @@ _LIBRARIES = "site-packages"
 
 
 def tell_unforeseen(error: Exception, options: argparse.Namespace | None) -> int:
-    """Say that a command could not go on, and where the details are.
+    """Say that a command could not go on, and where the details are; give the exit code.
 
-    Args:
-        error: What happened.
-        options: Of the command, as far as they were understood.
-
-    Returns:
-        The exit code.
+    ``options`` are None where the command line was not understood.
     """
     command = getattr(options, "named", "") or "bureau"
     stage = doing() or f"bureau {command}"
     log = log_unforeseen(error, command, stage, getattr(options, "outputs", None))
     values = {"stage": stage, "log": str(log) if log else "—", "reason": _reason(error)}
-    # A fault of the system has a reason that a person can read: full, not allowed, gone.
+    # An error of the system has a reason that people understand, such as a full disk.
     of_system = isinstance(error, OSError) and error.strerror
-    place = str(error.filename or f"bureau {command}") if isinstance(error, OSError) else ""
-    problem = Problem(
-        "system-refused" if of_system else "unforeseen", Place(place or f"bureau {command}"), values
-    )
+    named = error.filename if isinstance(error, OSError) else ""
+    place = Place(str(named or f"bureau {command}"))
+    problem = Problem("system-refused" if of_system else "unforeseen", place, values)
     try:
         from pipeline.problem_wording import sentence
 
         text = sentence(problem)
-    except Exception:  # noqa: BLE001 - even where the wording is damaged, one line is said
+    except Exception:  # noqa: BLE001 - the wording itself may be damaged
         text = f"bureau {command} could not go on. The details are in {values['log']}."
     print(f"\n{text}", file=sys.stderr)
     return FAULTY
@@ -52,32 +45,22 @@ def tell_unforeseen(error: Exception, options: argparse.Namespace | None) -> int
 def log_unforeseen(
     error: BaseException, command: str, stage: str, outputs: Path | None
 ) -> Path | None:
-    """Write down what happened, beside the outputs or where temporary files go.
-
-    Args:
-        error: What happened.
-        command: The name of the command.
-        stage: What was being done.
-        outputs: The folder of the outputs, or None.
-
-    Returns:
-        The file; None where it cannot be written.
-    """
-    return _write_log(details(error, command, stage), outputs)
+    """Write the details beside the outputs or among temporary files; None where that fails."""
+    text = details(error, command, stage)
+    for folder in (outputs, Path(tempfile.gettempdir())):
+        try:
+            if folder is not None and folder.is_dir():
+                (folder / FAULT_LOG).write_text(text, encoding="utf-8")
+                return folder / FAULT_LOG
+        except OSError:
+            continue
+    return None
 
 
 def details(error: BaseException, command: str, stage: str) -> str:
-    """Write down what happened: kinds of errors and lines of programs.
+    """Give the text of the log: kinds of errors and lines of programs.
 
-    Neither messages nor values are written: they may hold names and telephone numbers.
-
-    Args:
-        error: What happened.
-        command: The name of the command.
-        stage: What was being done.
-
-    Returns:
-        The text of the log.
+    Messages and values are left out: they may hold names and telephone numbers.
     """
     lines = [
         f"bureau {__version__}, Python {platform.python_version()}, {platform.platform()}",
@@ -90,17 +73,10 @@ def details(error: BaseException, command: str, stage: str) -> str:
     while chained is not None and id(chained) not in seen:
         seen.add(id(chained))
         lines += ["", f"{type(chained).__module__}.{type(chained).__qualname__}{_number(chained)}"]
-        lines += _frames(chained)
+        frames = extract_tb(chained.__traceback__, limit=-60)
+        lines += [f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
         chained = chained.__cause__ or chained.__context__
     return "\n".join(lines) + "\n"
-
-
-def _frames(error: BaseException) -> Iterator[str]:
-    shown = [
-        f"  {_short(frame.filename)}:{frame.lineno} {frame.name}"
-        for frame in extract_tb(error.__traceback__, limit=-60)
-    ]
-    yield from shown
 
 
 def _short(file: str) -> str:
@@ -120,15 +96,3 @@ def _reason(error: BaseException) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return type(error).__name__
-
-
-def _write_log(text: str, outputs: Path | None) -> Path | None:
-    """Write the log beside the outputs, or where temporary files go."""
-    for folder in (outputs, Path(tempfile.gettempdir())):
-        try:
-            if folder is not None and folder.is_dir():
-                (folder / FAULT_LOG).write_text(text, encoding="utf-8")
-                return folder / FAULT_LOG
-        except OSError:
-            continue
-    return None

@@ -1,4 +1,4 @@
-"""What is said of a command that was typed wrongly."""
+"""Messages about a command line that is wrong."""
 
 import argparse
 import sys
@@ -38,9 +38,9 @@ SETTINGS = {
     "--workers": "WORKERS",
     "--scheduler": "SCHEDULER",
 }
-# A variable of the system, which make hands on as it is.
+# An environment variable, which make passes on.
 _VARIABLES = {"--interface": SETTING}
-# Words of commands as problems name them, apart from the options.
+# Arguments without a dash, as problems name them.
 _WORDS = {"STATE", "KEY", "CIRCULAR", "REPORT", "NAME"}
 _NAME_STATES = {"addressees", "state"}
 WRONG_USAGE = 2
@@ -48,18 +48,16 @@ _CODE = 3
 
 
 class CommandParser(argparse.ArgumentParser):
-    """A parser that shows the usage where options or commands are not known.
+    """A parser that shows the usage only for unknown options or commands.
 
-    Where a value is faulty, the usage would stand before the one line that matters.
-
-    Attributes:
-        commands: The parsers of the commands by name; none where it is one of these.
+    For a faulty value the usage would hide the one line that matters. ``commands`` are the parsers
+    of all commands by name.
     """
 
     commands: Mapping[str, "CommandParser"] = MappingProxyType({})
 
-    def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:  # noqa: ANN401 - handed on as it is
-        """Add an argument, and keep it for what is said of words that are not known."""
+    def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:  # noqa: ANN401 - passed on unchanged
+        """Add an argument, and remember it for messages about unknown words."""
         added = super().add_argument(*names, **settings)
         self.known.append(added)
         return added
@@ -71,8 +69,8 @@ class CommandParser(argparse.ArgumentParser):
         return known
 
     def error(self, message: str) -> NoReturn:
-        """End with what is wrong."""
-        # argparse calls this while it handles the error, which knows of which option it speaks.
+        """End with a message."""
+        # argparse calls this while it handles the error, which knows its option.
         cause = sys.exc_info()[1]
         if isinstance(cause, argparse.ArgumentError):
             name = cause.argument_name or ""
@@ -83,19 +81,12 @@ class CommandParser(argparse.ArgumentParser):
         super().error(message)
 
     def fault(self, message: str) -> NoReturn:
-        """End with what is wrong, without the usage."""
+        """End with a message, without the usage."""
         self.exit(WRONG_USAGE, said("usage-error", program=self.prog, message=message) + "\n")
 
 
 def empty_value(words: Sequence[str]) -> str:
-    """Say which option, or which word of a command, is empty.
-
-    Args:
-        words: The words after ``bureau``.
-
-    Returns:
-        What is wrong; empty where every word says something.
-    """
+    """Say which option or word of a command line is empty; nothing where none is."""
     before = ""
     for word in words:
         option, sign, value = word.partition("=")
@@ -111,16 +102,7 @@ def empty_value(words: Sequence[str]) -> str:
 
 
 def not_known(word: str, named: str, commands: Mapping[str, CommandParser]) -> str:
-    """Say of a word that a command does not know what to write in its place.
-
-    Args:
-        word: What was typed.
-        named: The command.
-        commands: All commands by name.
-
-    Returns:
-        What is wrong.
-    """
+    """Say of a word that the command ``named`` does not know what to write instead."""
     known = commands[named].known
     words = [argument for argument in known if not argument.option_strings]
     options = [
@@ -130,7 +112,9 @@ def not_known(word: str, named: str, commands: Mapping[str, CommandParser]) -> s
         "word": word,
         "command": f"bureau {named}",
         "words": "".join(f" {_metavar(argument)}" for argument in words),
-        "options": ", ".join(_shown(option) for option in options),
+        "options": ", ".join(
+            f"{option.option_strings[0]} {_metavar(option)}".strip() for option in options
+        ),
     }
     if word.startswith("-"):
         return said("usage-option", **values)
@@ -156,10 +140,6 @@ def _names_state(command: CommandParser) -> bool:
     return any("--state" in argument.option_strings for argument in command.known)
 
 
-def _shown(option: argparse.Action) -> str:
-    return f"{option.option_strings[0]} {_metavar(option)}".strip()
-
-
 def _metavar(argument: argparse.Action) -> str:
     return str(argument.metavar or "")
 
@@ -167,11 +147,8 @@ def _metavar(argument: argparse.Action) -> str:
 def both_names(option: str) -> str:
     """Name an option for those who type it and for those who use the Makefile.
 
-    Args:
-        option: Such as ``--as-of``, or the word of a command, such as ``KEY``; anything else stays.
-
-    Returns:
-        Such as ``AS_OF= (--as-of)``.
+    ``--as-of`` becomes ``AS_OF= (--as-of)``, and a word such as ``KEY`` likewise; anything else
+    stays.
     """
     setting = SETTINGS.get(option) or _VARIABLES.get(option)
     if setting == option:

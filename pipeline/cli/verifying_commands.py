@@ -1,4 +1,4 @@
-"""The commands that check what was kept: ``rebuild`` and ``verify``."""
+"""The commands that check archives and records: ``rebuild`` and ``verify``."""
 
 import argparse
 from pathlib import Path
@@ -9,9 +9,8 @@ from pipeline.cli.printing import DONE, FAULTY, print_problems, print_verdict, p
 from pipeline.problem_wording import phrase, said
 
 if TYPE_CHECKING:
+    from pipeline.cli.options import Commands
     from pipeline.issuing.rebuild import Rebuilt, Remade
-
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
 
 _SHORT = 12
 
@@ -21,7 +20,7 @@ _NAMED = frozenset({"version", "sources", "lock", "python", "zlib"})
 def add_commands(commands: "Commands") -> None:
     """Add the commands of this file."""
     rebuild = commands.add_parser("rebuild", help=phrase("help-rebuild"))
-    rebuild.set_defaults(command=_rebuild, dry_run=True)  # it leaves the outputs alone
+    rebuild.set_defaults(command=_rebuild, dry_run=True)  # nothing is written to the outputs
     rebuild.add_argument(
         "--from",
         dest="source",
@@ -46,7 +45,7 @@ def _rebuild(options: argparse.Namespace) -> int:
     rebuilt = rebuild(options.source, workshop(), progress, options.to)
     for condition in rebuilt.ground:
         now = _short(condition.now) or phrase("rebuild-none")
-        # What else differs is a package, which has its own name.
+        # Any other condition is a package with its own name.
         code = f"rebuild-{condition.what}" if condition.what in _NAMED else "rebuild-package"
         print(said(code, package=condition.what, then=_short(condition.then), now=now))
     for remade in rebuilt.files:
@@ -89,5 +88,5 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _short(text: str) -> str:
-    """Cut a hash; versions are shorter."""
+    """Shorten a hash; versions stay whole."""
     return f"{text[:_SHORT]}…" if len(text) > 2 * _SHORT else text

@@ -1,4 +1,4 @@
-"""The streams that commands print to: where they cannot be written, the work goes on."""
+"""The output streams of commands: where one cannot be written, the work goes on."""
 
 import io
 import os
@@ -9,18 +9,14 @@ from typing import TextIO
 
 
 class Voice(io.TextIOBase):
-    """A stream that goes silent where nobody reads it any more, or nothing more can be written.
+    """A stream that drops its text once it is closed by its reader or cannot be written.
 
-    A command that stopped half way because of ``| head`` would have written its documents and
-    not the list of what was edited in them.
+    Otherwise ``| head`` would stop a command after it wrote documents and before it listed the
+    edits in them.
     """
 
     def __init__(self, stream: TextIO | None) -> None:
-        """Speak in the encoding of documents, whatever the terminal says.
-
-        Args:
-            stream: Where to; None where the program was started with it closed.
-        """
+        """Write UTF-8 whatever the terminal says; None stands for a stream that is closed."""
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
         self._stream = stream
@@ -32,11 +28,11 @@ class Voice(io.TextIOBase):
         return len(text)
 
     def flush(self) -> None:
-        """Hand on what was written."""
+        """Flush the stream."""
         self._hand_on("")
 
     def isatty(self) -> bool:
-        """Tell whether a person watches."""
+        """Tell whether the stream is a terminal."""
         return self._stream is not None and self._stream.isatty()
 
     def fileno(self) -> int:
@@ -51,7 +47,7 @@ class Voice(io.TextIOBase):
         return "utf-8"
 
     def writable(self) -> bool:
-        """Tell that it takes texts."""
+        """Tell that it can be written."""
         return True
 
     def _hand_on(self, text: str) -> None:
@@ -64,7 +60,7 @@ class Voice(io.TextIOBase):
             self._silence()
 
     def _silence(self) -> None:
-        """Send what is still held back nowhere: the interpreter hands it on when it ends."""
+        """Point the stream to the null device: the interpreter flushes its buffer at the end."""
         with suppress(OSError, ValueError):
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, self.fileno())
@@ -73,11 +69,7 @@ class Voice(io.TextIOBase):
 
 @contextmanager
 def speaking() -> Iterator[Voice]:
-    """Let everything that is printed go through a voice.
-
-    Yields:
-        The voice of what a command says; problems and progress have another.
-    """
+    """Replace standard output and errors by voices; gives that of the output."""
     before = sys.stdout, sys.stderr
     output, errors = Voice(sys.stdout), Voice(sys.stderr)
     sys.stdout, sys.stderr = output, errors

@@ -1,4 +1,4 @@
-"""Which session a command reads, said before anything else."""
+"""Name the session that a command reads before anything else is printed."""
 
 import sys
 from pathlib import Path
@@ -8,20 +8,17 @@ from pipeline.problem_wording import phrase, said
 from pipeline.session_folders import SETTINGS, session_folders
 from pipeline.toml_text import parse_toml
 
-# What a file that is no TOML, or has other settings than a session, raises.
+# Raised for a file that is no TOML, or has other settings than a session.
 _UNREADABLE = (
     *(OSError, ValueError, RecursionError, LookupError, AttributeError, TypeError, StopIteration),
 )
 
 
 def say_session(inputs: Path, setting: str = "") -> None:
-    """Name the session of some inputs by number, place and month.
+    """Print the name of a session and, after ``setting``, the others that can be chosen.
 
-    Args:
-        inputs: Its workbooks and its ``session.toml``; where these settings cannot be read,
-            nothing is said, and the reading tells why.
-        setting: What could have named a folder of a session and did not; empty where one was
-            named.
+    Settings that cannot be read are reported later, when they are read. ``setting`` is the option
+    that was not used to choose a session; empty where it was.
     """
     if named := session_name(inputs):
         print(named, file=sys.stderr)
@@ -31,14 +28,7 @@ def say_session(inputs: Path, setting: str = "") -> None:
 
 
 def session_name(inputs: Path) -> str:
-    """Give the name of a session, such as ``Session 8, The Hague, November 2009``.
-
-    Args:
-        inputs: Its workbooks and its ``session.toml``.
-
-    Returns:
-        The name; nothing where the settings cannot be read.
-    """
+    """Name a session, such as ``Session 8, The Hague, November 2009``; empty if unreadable."""
     try:
         settings = parse_toml((inputs / Path(SETTINGS).name).read_text(encoding="utf-8-sig"))
         opening = settings["opening"]
@@ -55,7 +45,7 @@ def session_name(inputs: Path) -> str:
 
 
 def sessions_here() -> list[str]:
-    """Give the folders of sessions that lie here, as they are named."""
+    """Give the folders of sessions in the working folder, as they are named."""
     return [path.as_posix() for path in session_folders()]
 
 

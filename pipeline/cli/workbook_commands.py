@@ -8,7 +8,7 @@ from pipeline.cli.printing import DONE, print_kept
 from pipeline.problem_wording import counted, phrase, said
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse gives its type no public name
+    from pipeline.cli.options import Commands
 
 _FOLDER = "workbooks"
 

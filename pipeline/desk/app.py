@@ -51,20 +51,14 @@ View = Callable[[PageRequest], Response]
 
 
 def _refuse_size(_: PageRequest) -> Response:
-    """Say that a form cannot be read."""
+    """Refuse a form with a field that is too large."""
     values = {"most": str(_MOST_OF_A_FIELD // 1024)}
     raise Refused([Problem("desk-form-too-large", Place(""), values)])
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A page or an action.
-
-    Attributes:
-        path: Its path; ``{office}`` stands for the key of a session.
-        view: What answers.
-        is_action: Whether it is done by a form, and not shown.
-    """
+    """A page, or an action that a form asks for; ``{office}`` is the key of a session."""
 
     path: str
     view: View
@@ -135,12 +129,7 @@ _TOO_MUCH = Address("", _refuse_size)
 
 
 def application(desk: Desk, key: Key) -> "ASGIApp":
-    """Give the desk as a web application.
-
-    Args:
-        desk: What it works with.
-        key: What tells our own pages from everybody else.
-    """
+    """Give the desk as a web application."""
     routes = [
         Route(
             address.path,
@@ -191,7 +180,7 @@ def _answered(
     try:
         with speaking_to_reader(asked.words.code), naming(asked.names):
             return _page(address, asked)
-    except Exception as error:  # noqa: BLE001 - the last place where anything can be said
+    except Exception as error:  # noqa: BLE001 - every error becomes a page
         return failed_page(asked, desk.log(error, address.path))
 
 

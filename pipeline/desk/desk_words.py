@@ -26,13 +26,7 @@ _NAMED = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of the desk in one language.
-
-    Attributes:
-        code: The language.
-        texts: By section and key, separated by a dot.
-        manner: How the language counts and writes days.
-    """
+    """The words of the desk in one language; the keys are sections and names with a dot between."""
 
     code: str
     texts: Mapping[str, Any]
@@ -64,13 +58,7 @@ class Words:
         return self.manner.day(day) if day else ""
 
     def moment(self, at: dt.datetime, now: dt.datetime, form: str = "moment") -> str:
-        """Write a moment: of today the hour alone.
-
-        Args:
-            at: The moment.
-            now: This moment.
-            form: How one of another day is written: alone, or ``in-sentence``.
-        """
+        """Write a moment: of today, the hour alone; ``form`` is ``moment`` or ``in-sentence``."""
         hour = str(self.texts["moments.hour"]).format(hour=at.hour, minute=f"{at.minute:02}")
         if at.date() == now.date():
             return str(self.texts["moments.today"]).format(hour=hour)
@@ -103,12 +91,12 @@ class Words:
         return phrase(code)
 
     def _forms(self, key: str) -> dict[str, str]:
-        """Give what is said of a number of things, by plural category; nothing of other keys."""
+        """Give the forms of a sentence by plural category; none for a key without such forms."""
         named = {category: f"{key}.{category}" for category in self.manner.categories}
         return {name: str(self.texts[form]) for name, form in named.items() if form in self.texts}
 
     def _of_problem(self, problem: Problem, part: str) -> str:
-        """Say a part of a problem: of the desk in its own words, else in those of the program."""
+        """Say a part of a problem in the words of the desk, else in those of the program."""
         key = f"problems.{problem.code}.{part}"
         if self.has(key):
             return filled(str(self.texts[key]), problem.values)
@@ -118,7 +106,7 @@ class Words:
         def value(match: re.Match[str]) -> str:
             return str(escape(shown(values[match[1]]))) if match[1] in values else match[0]
 
-        return Markup(_NAMED.sub(value, str(escape(pattern))))  # noqa: S704 - both are escaped
+        return Markup(_NAMED.sub(value, str(escape(pattern))))  # noqa: S704 - pattern and values are escaped
 
 
 @cache

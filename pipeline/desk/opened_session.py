@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.next_session.new_session import CHECKLIST
+from pipeline.problems import ProblemsFoundError
 from pipeline.request import Request
+from pipeline.session import Session, load_session
+from pipeline.session.session_file import FILE
 from pipeline.session_folders import SESSIONS, SETTINGS, session_folders
 from pipeline.template_folder import TemplateFolder, templates_of
 
@@ -20,12 +23,9 @@ class Office:
     """A session with its folders.
 
     Attributes:
-        key: What its pages are called by.
-        name: The folder as a person names it; empty for the one of this folder.
-        inputs: The workbooks and ``session.toml``.
-        outputs: Where documents go.
-        records: The register, what was issued, and former workbooks.
-        templates: The templates.
+        key: The first part of the address of its pages.
+        name: The path of the folder; empty for the working folder.
+        records: With the register, issued documents and former workbooks.
     """
 
     key: str
@@ -37,7 +37,7 @@ class Office:
 
     @property
     def checklist(self) -> Path:
-        """Give the workbook of what had to be looked at when the session began."""
+        """Give the path of the checklist that was made when the session began."""
         return self.inputs.parent / CHECKLIST
 
     @property
@@ -45,14 +45,16 @@ class Office:
         """Give what every command starts from."""
         return Request(self.inputs, self.templates, records=self.records)
 
+    def session(self) -> Session | None:
+        """Read the settings; None where they cannot be read."""
+        try:
+            return load_session(self.inputs / FILE, self.templates)
+        except ProblemsFoundError:
+            return None
+
 
 def office_of(folder: Path, key: str = "") -> Office:
-    """Give the session of a folder.
-
-    Args:
-        folder: The folder, with its inputs.
-        key: What its pages are called by; made of its name where empty.
-    """
+    """Give the session of a folder; an empty key is made from the name of the folder."""
     name = "" if folder == Path() else folder.as_posix()
     fallback = _PLAIN.sub("-", folder.name.lower()).strip("-") or HERE
     places = (folder / "inputs", folder / "outputs", folder / "records")
@@ -60,14 +62,10 @@ def office_of(folder: Path, key: str = "") -> Office:
 
 
 def offices(opened: Office) -> dict[str, Office]:
-    """Give every session that can be opened.
+    """Give every session that can be opened, by key.
 
-    Args:
-        opened: The one that the desk was started with.
-
-    Returns:
-        By key; the one that was opened first, then that of this folder and those of the folder
-        ``sessions``.
+    First the one that the desk was started with, then that of the working folder, then those of the
+    folder ``sessions``.
     """
     by_key = {opened.key: opened}
     known = {opened.inputs.resolve()}
@@ -91,13 +89,7 @@ def examples() -> list[Path]:
 
 
 def try_example(name: str) -> Path:
-    """Copy an example among the sessions, where it may be changed; a former copy stays.
-
-    Args:
-        name: The name of its folder.
-
-    Returns:
-        The folder of the copy.
+    """Copy an example into the folder ``sessions`` and give the copy; a former copy stays.
 
     Raises:
         LookupError: Where there is no such example.

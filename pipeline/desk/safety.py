@@ -1,4 +1,4 @@
-"""Who may ask for a page: this computer alone, with the token of the start, from our own pages."""
+"""Which requests are answered: from this computer, with the token of the start or its cookie."""
 
 import hashlib
 import hmac
@@ -19,46 +19,41 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_MOST = 65 * 2**20  # bytes of a request: the largest workbook that the readers take, and a form
+_MOST = 65 * 2**20  # bytes of a request: the largest workbook that can be read, and a form
 _HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    # Forms of our own pages name their origin; other sites are told nothing.
+    # Our own forms send their origin; other sites get no referrer.
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "no-store",
 }
 
-_ELSEWHERE = 303  # the code of HTTP that leads to another page
+_ELSEWHERE = 303  # HTTP: See Other
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What tells our own pages from everybody else.
-
-    Attributes:
-        token: The token of this start.
-        port: The port that the desk listens on.
-    """
+    """The token of this start and the port; they tell our own pages from others."""
 
     token: str
     port: int
 
     @property
     def cookie(self) -> str:
-        """Name the cookie; browsers do not tell the ports of an address apart."""
+        """Name the cookie by the port: browsers share cookies between the ports of an address."""
         return f"bureau-desk-{self.port}"
 
     @property
     def hosts(self) -> frozenset[str]:
-        """Give what a browser may call this computer."""
+        """Give the values of the ``Host`` header that are accepted."""
         return frozenset(f"{name}:{self.port}" for name in (ADDRESS, "localhost"))
 
     @property
     def form(self) -> str:
-        """Give what every form of our own pages holds."""
+        """Give the secret that every form of our own pages holds."""
         return hmac.new(self.token.encode(), b"form", hashlib.sha256).hexdigest()
 
     def address(self) -> str:
@@ -67,19 +62,14 @@ class Key:
 
 
 class _TooLargeError(Exception):
-    """More was sent than any workbook has."""
+    """A request is larger than any workbook and form."""
 
 
 class Guard:
-    """Refuses what does not come from our own pages, and says what a page may do."""
+    """Refuses requests that are not from our own pages, and adds headers that limit each page."""
 
     def __init__(self, app: "ASGIApp", key: Key) -> None:
-        """Stand before an application.
-
-        Args:
-            app: What is guarded.
-            key: What tells our own pages.
-        """
+        """Guard an application."""
         self.app = app
         self.key = key
 
@@ -110,7 +100,7 @@ class Guard:
         return 413 if not length.isdecimal() or int(length) > _MOST else 0
 
     def _is_ours(self, headers: Mapping[str, str]) -> bool:
-        """Say whether a form stands on one of our pages."""
+        """Say whether a form was sent from one of our pages."""
         origin = headers.get("origin")
         if origin is None:
             return headers.get("sec-fetch-site") == "same-origin"
@@ -125,7 +115,7 @@ class Guard:
         return cookie is not None and _same(cookie.value, self.key.token)
 
     async def _begin(self, scope: "Scope", send: "Send") -> None:
-        """Give the cookie to whoever opens the address of the start."""
+        """Set the cookie for a request with the token of the start."""
         given = parse_qs(scope["query_string"].decode("latin-1")).get("key", [""])[0]
         if scope["method"] != "GET" or scope["path"] != "/" or not _same(given, self.key.token):
             await _answer(send, 403)
@@ -167,7 +157,7 @@ def _same(given: str, token: str) -> bool:
 
 
 def _said(code: int) -> str:
-    """Say why no page is shown, in every language: what the reader has chosen is not known yet."""
+    """Say why no page is shown, in every language: the choice of the reader is not known yet."""
     if code == _ELSEWHERE:
         return ""
     texts = []

@@ -18,12 +18,8 @@ class Start:
     """How the desk is started.
 
     Attributes:
-        opened: The session that it is started with.
-        port: The port; 0 for any that is free.
-        language: The language of the pages; that of the browser where empty.
-        browser: Whether the browser is opened.
-        log: Writes down what nobody foresaw.
-        say: Told the address, before anything else is said.
+        language: The language of the pages; empty for that of the browser.
+        say: Called with the address before anything else is said.
     """
 
     opened: Office
@@ -44,9 +40,6 @@ def is_installed() -> bool:
 def serve(start: Start) -> None:
     """Listen until the desk is stopped with Ctrl-C or its window is closed.
 
-    Args:
-        start: How it is started.
-
     Raises:
         OSError: Where the port is taken.
     """
@@ -55,8 +48,8 @@ def serve(start: Start) -> None:
     from pipeline.desk.app import application
     from pipeline.desk.pages.desk import Desk
 
-    # It can listen where a desk was stopped a moment ago; whoever opens the address at once waits
-    # a moment, and is not refused.
+    # create_server reuses an address that was just released; the socket listens before the
+    # server runs, so that a browser that is early waits.
     with socket.create_server((ADDRESS, start.port)) as listening:
         key = Key(secrets.token_urlsafe(32), listening.getsockname()[1])
         desk = Desk(start.opened, start.log, start.language)
@@ -70,7 +63,7 @@ def serve(start: Start) -> None:
             timeout_graceful_shutdown=_WAIT,
         )
         start.say(key.address())
-        # What every page needs is read while the browser opens.
+        # Reading begins while the browser opens.
         desk.watch(start.opened).keep_looking()
         if start.browser:
             threading.Timer(0.6, _open, [key.address()]).start()

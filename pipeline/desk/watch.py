@@ -1,9 +1,9 @@
-"""The folders of a session, watched: what is said of them is never older than their last save."""
+"""The folders of a session, watched: a verdict is never older than the last save."""
 
 import datetime as dt
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from stat import S_ISREG
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pipeline.session import Session
     from pipeline.tables.checked.table import Inputs
 
-_PAUSE = 0.25  # seconds between two looks
-_IDLE = 600  # seconds without a reader after which nobody looks any more
+_PAUSE = 0.25  # seconds between two looks at the folders
+_IDLE = 600  # seconds after the last page that the threads go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,13 @@ class Verdict:
     """How the inputs of a session stand.
 
     Attributes:
-        at: When they were looked at.
-        problems: What is wrong or doubtful in them, and with the drafts where there are any.
-        session: The session, where it can be read.
-        inputs: The tables, where they have no errors.
-        drafts: The reports, once they are drafted.
-        is_drafting: Whether the reports are still being drafted.
-        changed: The file that was saved last.
-        seen: What the folders held.
-        is_broken: Whether something happened that nobody foresaw.
-        is_checking: Whether they were saved so lately that nothing can be said of them yet.
+        problems: Of the inputs, and of the drafts once there are any.
+        session: None where the settings cannot be read.
+        inputs: None where they have errors.
+        drafts: None until the reports are drafted.
+        seen: By name of a file, when it was saved (in nanoseconds) and its size.
+        is_broken: Whether an unforeseen error occurred.
+        is_checking: Whether they were saved too recently to have been checked.
     """
 
     at: dt.datetime
@@ -54,17 +51,17 @@ class Verdict:
 
     @property
     def errors(self) -> int:
-        """Count what has to be mended before anything is written."""
+        """Count the errors."""
         return sum(problem.severity == "error" for problem in self.problems)
 
     @property
     def is_in_part(self) -> bool:
-        """Tell whether errors keep something from being looked at, such as what depends on them."""
+        """Tell whether errors keep some of the inputs from being checked."""
         return self.is_broken or self.errors > 0
 
     @property
     def warnings(self) -> int:
-        """Count what a person should look at."""
+        """Count the warnings."""
         return len(self.problems) - self.errors
 
 
@@ -73,19 +70,14 @@ class _SupersededError(Exception):
 
 
 class Watch:
-    """Looks at the folders of a session for as long as somebody reads its pages.
+    """Checks the folders of a session while somebody reads its pages.
 
     One thread looks and checks the inputs, another drafts: a save is judged while reports are
     drafted from what was there before.
     """
 
     def __init__(self, office: Office, log: "Log") -> None:
-        """Begin to look when the first page is asked for.
-
-        Args:
-            office: The session.
-            log: Writes down what nobody foresaw.
-        """
+        """Prepare to watch; the threads start when the first page is asked for."""
         self.office = office
         self.number = 0
         self._log = log
@@ -97,9 +89,7 @@ class Watch:
     def verdict(self, *, drafted: bool = False, patience: float = 30) -> Verdict:
         """Give how the inputs stand now.
 
-        Args:
-            drafted: Whether to wait for the reports.
-            patience: How many seconds to wait at most.
+        It waits at most ``patience`` seconds; with ``drafted`` also for the reports.
         """
         self.keep_looking()
         seen = seen_in(self.office)
@@ -122,7 +112,7 @@ class Watch:
         return verdict
 
     def keep_looking(self) -> None:
-        """Go on looking: somebody reads the pages."""
+        """Go on watching for another ten minutes."""
         self._asked = time.monotonic()
         with self._changed:
             for name, work in (("look", self._look), ("draft", self._draft_all)):
@@ -149,14 +139,14 @@ class Watch:
             self._say(Verdict(_now(), (), changed=changed, seen=seen, is_broken=True))
 
     def _checked(self, seen: Mapping[str, tuple[int, int]], changed: str) -> Verdict:
-        from pipeline.request import read_session
+        from pipeline.request import read_session, silent
         from pipeline.session import load_session
 
         request = self.office.request
         session: Session | None = None
         try:
             session = load_session(request.inputs / "session.toml", request.templates)
-            session, inputs = read_session(request, _silent)
+            session, inputs = read_session(request, silent)
         except ProblemsFoundError as error:
             return Verdict(_now(), error.problems, session, changed=changed, seen=seen)
         verdict = Verdict(_now(), inputs.warnings, session, inputs, changed=changed, seen=seen)
@@ -204,13 +194,10 @@ class Watch:
 
 
 def seen_in(office: Office) -> dict[str, tuple[int, int]]:
-    """Give when each file that a report is made from was saved, and how large it is."""
-    return dict(_seen(office))
-
-
-def _seen(office: Office) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Give, by name of each file that a report is made from, when it was saved and its size."""
+    seen = {}
     for folder in (office.inputs, *layers_of(office.templates)):
-        # A folder that is taken away meanwhile is passed over, and seen as it is the next time.
+        # A folder or file that is removed meanwhile is left out until the next look.
         for path in entries_under(folder):
             if path.name.startswith((".", "~$")):
                 continue
@@ -219,7 +206,8 @@ def _seen(office: Office) -> Iterator[tuple[str, tuple[int, int]]]:
             except OSError:
                 continue
             if S_ISREG(about.st_mode):
-                yield _named(path, office), (about.st_mtime_ns, about.st_size)
+                seen[_named(path, office)] = about.st_mtime_ns, about.st_size
+    return seen
 
 
 def _named(path: Path, office: Office) -> str:
@@ -234,7 +222,3 @@ def _last_saved(before: Mapping[str, tuple[int, int]], seen: Mapping[str, tuple[
 
 def _now() -> dt.datetime:
     return dt.datetime.now().astimezone()
-
-
-def _silent(_: str) -> None:
-    """Say nothing of stages: the page says when it is done."""

@@ -10,13 +10,13 @@ from typing import Any
 from pipeline.issuing.build_conditions import Conditions
 from pipeline.issuing.issue_fields import check_fields
 from pipeline.outputs.records_read import read_json
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, all_made, system_problem
+from pipeline.register.register_entries import ISSUED, DocumentEntry
 from pipeline.session.session_records import file_stem
 
 FORM = 1
 """The form of ``issue.json``; a reader of another form refuses it."""
 
-ISSUED = "issued"
 ISSUE = "issue.json"
 DOCUMENTS, TREES, FIGURES = "documents", "trees", "figures.json"
 INPUTS, TEMPLATES, LOCK, CODE = "inputs", "templates", "requirements.lock", "code.zip"
@@ -40,17 +40,14 @@ class Issue:
     """A document that was issued.
 
     Attributes:
-        folder: The folder of its archive.
         symbol: Its symbol as printed, such as ``ICC-ASP/7/18/Rev.1`` or ``ICC-ASP/7/18*``.
         base: The symbol of the report that it is, revises, re-issues or corrects.
         report: The key of that report.
         kind: ``report``, ``revision``, ``reissue`` or ``corrigendum``.
         number: Counted from 1 over all that was issued of the report.
-        issued_on: When it was issued.
         dated: The date printed on it.
         as_of: The day whose state of affairs it gives.
         cleared: By key of the stage, who cleared it.
-        conditions: The code, packages and Python that made it.
         files: The SHA-256 of every archived file by its path in the folder.
         edited: Of each document edited by hand before it was issued, what the SHA-256 of the
             file was that the pipeline had made.
@@ -111,14 +108,8 @@ class Issue:
     def tree(self, language: str) -> bytes:
         """Give the document in a language as JSON.
 
-        Args:
-            language: The code of the language.
-
         Returns:
             What ``pipeline.document.document_json.read_document`` reads.
-
-        Raises:
-            ProblemsFoundError: Where it is missing or cannot be read.
         """
         return _read(self.folder / TREES / f"{language}.json")
 
@@ -127,22 +118,12 @@ class Issue:
 
         Returns:
             What ``pipeline.review.provenance.stated_figures.read_figures`` reads.
-
-        Raises:
-            ProblemsFoundError: Where they are missing or cannot be read.
         """
         return _read(self.folder / FIGURES)
 
 
 def issue_json(issue: Issue) -> bytes:
-    """Write down what was issued; equal issues give the same bytes.
-
-    Args:
-        issue: The issue; its folder is where it lies and is not written.
-
-    Returns:
-        What ``read_issue`` reads.
-    """
+    """Write what was issued for ``read_issue``; equal issues give the same bytes."""
     content = {"form": FORM, **asdict(issue)}
     del content["folder"]
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=str)
@@ -151,12 +132,6 @@ def issue_json(issue: Issue) -> bytes:
 
 def read_issue(folder: Path) -> Issue:
     """Read what was issued.
-
-    Args:
-        folder: The folder of its archive.
-
-    Returns:
-        The issue.
 
     Raises:
         ProblemsFoundError: Where there is none, it is damaged, or is of a later form.
@@ -175,11 +150,7 @@ def read_issue(folder: Path) -> Issue:
 
 
 def issue_folders(records: Path) -> tuple[Path, ...]:
-    """Give the folders of issued documents by name; letters that went out have no such folder.
-
-    Args:
-        records: The folder of the records.
-    """
+    """Give the folders of issued documents by name; letters that went out have no such folder."""
     folders = (path.parent for path in (records / ISSUED).glob(f"*/{ISSUE}"))
     return tuple(sorted(folder for folder in folders if not folder.name.startswith(".")))
 
@@ -188,26 +159,14 @@ def issues(records: Path, report: str = "", base: str = "") -> tuple[Issue, ...]
     """Give what was issued, in the order in which it was.
 
     Args:
-        records: The folder of the records.
         report: Only of the report of this key; empty for all.
         base: Only of the report of this symbol; empty for all.
-
-    Returns:
-        The issues.
 
     Raises:
         ProblemsFoundError: With every issue that cannot be read.
     """
-    valid: list[Issue] = []
-    problems: list[Problem] = []
-    for folder in issue_folders(records):
-        try:
-            valid.append(read_issue(folder))
-        except ProblemsFoundError as error:
-            problems += error.problems
-    if problems:
-        raise ProblemsFoundError(problems)
-    wanted = [issue for issue in valid if report in ("", issue.report) and base in ("", issue.base)]
+    read = all_made(issue_folders(records), read_issue).values()
+    wanted = [issue for issue in read if report in ("", issue.report) and base in ("", issue.base)]
     return tuple(sorted(wanted, key=lambda issue: (issue.base, issue.number)))
 
 
@@ -215,18 +174,18 @@ def latest_issue(records: Path, report_key: str, base: str = "") -> Issue | None
     """Give the last that was issued of a report with its whole text.
 
     Args:
-        records: The folder of the records.
-        report_key: The key of the report.
         base: The symbol of the report; empty where the key alone tells it from others.
 
     Returns:
         The report, revision or re-issue; None where none was issued.
-
-    Raises:
-        ProblemsFoundError: With every issue that cannot be read.
     """
     whole = [issue for issue in issues(records, report_key, base) if issue.kind in WHOLE]
     return max(whole, key=lambda issue: (issue.issued_on, issue.number)) if whole else None
+
+
+def cleared_by(entry: DocumentEntry) -> dict[str, Clearance]:
+    """Give who cleared a document of the register, by key of the stage."""
+    return {stage.stage: Clearance(stage.by, stage.on) for stage in entry.clearances}
 
 
 def _issue(folder: Path, content: dict[str, Any]) -> Issue:
@@ -245,5 +204,4 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        values = {"reason": error.strerror or str(error)}
-        raise ProblemsFoundError([Problem("archived-missing", Place(str(path)), values)]) from error
+        raise ProblemsFoundError([system_problem("archived-missing", path, error)]) from error

@@ -26,10 +26,8 @@ class Conditions:
     """What the bytes of a document depend on besides its inputs and templates.
 
     Attributes:
-        version: Of this program.
         sources: The SHA-256 of its sources.
         lock: The SHA-256 of the list of packages that it was tested with.
-        python: The version of Python.
         zlib: The version of the library that compresses.
         packages: By name, the versions of the packages that it uses.
     """
@@ -53,10 +51,7 @@ def sources() -> dict[str, bytes]:
 
 
 def program() -> dict[str, bytes]:
-    """Give all it takes to run this program again: its sources, and what they require.
-
-    Returns:
-        Contents by path.
+    """Give all it takes to run this program again, by path: its sources and what they require.
 
     Raises:
         ProblemsFoundError: Where something does not stand beside the program.
@@ -65,14 +60,7 @@ def program() -> dict[str, bytes]:
 
 
 def lock() -> bytes:
-    """Give the list of packages that this program was tested with.
-
-    Returns:
-        The file.
-
-    Raises:
-        ProblemsFoundError: Where it does not stand beside the program.
-    """
+    """Give the list of packages that this program was tested with."""
     return _beside(LOCK)
 
 
@@ -84,14 +72,7 @@ def _beside(path: Path) -> bytes:
 
 
 def conditions() -> Conditions:
-    """Give what the bytes of a document made now depend on.
-
-    Returns:
-        The conditions.
-
-    Raises:
-        ProblemsFoundError: Where the list of packages is missing.
-    """
+    """Give what the bytes of a document made now depend on."""
     pinned = lock()
     return Conditions(
         __version__,

@@ -1,14 +1,14 @@
 """Clearing a document: stage after stage, in the order of the session."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.issuing.issuing_folders import IssuingFolders, opened
-from pipeline.issuing.making import Found, MadeDocument, find_files, make
-from pipeline.issuing.target import Target, find_target
+from pipeline.issuing.making import draft_entry, find_files, make
+from pipeline.issuing.target import find_target
 from pipeline.problems import Problem
 from pipeline.register.documents import clear_document, documents
-from pipeline.register.register_entries import ClearedStage, DocumentEntry
+from pipeline.register.register_entries import ClearedStage
 from pipeline.register.stages import check_stage
 from pipeline.session import who_clears
 from pipeline.word.gate.gate_files import WITH_MARKUP
@@ -19,10 +19,8 @@ class Cleared:
     """What became of a clearance.
 
     Attributes:
-        symbol: Of the document.
         who: Who clears in the stage that was recorded; empty where nothing was left to record.
         files: The paths of its files, relative to the outputs.
-        warnings: What a person should look at.
     """
 
     symbol: str
@@ -35,19 +33,14 @@ def clear(desk: IssuingFolders, key: str, stage: str, on: dt.date | None, by: st
     """Record that a document may go on as its files are now, edited by hand or not.
 
     Args:
-        desk: Where everything is.
         key: Which document; empty for the only public report.
         stage: The key of a stage of the session; empty for the one that is next.
         on: When; None for the date of the document.
-        by: Who cleared it.
-
-    Returns:
-        What was recorded.
 
     Raises:
         ProblemsFoundError: Where a file is missing, outdated, another document or holds what must
-            not leave, a stage would clear what the one
-            before it has not, the session does not name the stage, or the document was issued.
+            not leave, a stage would clear what the one before it has not, the session does not
+            name the stage, or the document was issued.
     """
     with opened(desk) as (session, register):
         target = find_target(key, session, documents(register))
@@ -55,7 +48,8 @@ def clear(desk: IssuingFolders, key: str, stage: str, on: dt.date | None, by: st
         check_stage(stages, stage)
         made = make(target, desk.request, desk.records, desk.workshop, desk.progress)
         current = find_files(desk.outputs, made, with_markup=desk.with_markup)
-        entry = _entry(target, made, current)
+        drafted_on = target.entry.drafted_on if target.entry else None
+        entry = replace(draft_entry(target, made), drafted_on=drafted_on, files=current.hashes)
         day = on or max(entry.dated, entry.drafted_on or entry.dated)
         clearance = ClearedStage(stage, day, by)
         detail = WITH_MARKUP if current.marked else ""
@@ -63,18 +57,3 @@ def clear(desk: IssuingFolders, key: str, stage: str, on: dt.date | None, by: st
             "" if desk.dry else clear_document(register, entry, clearance, stages, detail=detail)
         )
     return Cleared(target.symbol, stages.get(recorded, ""), tuple(current.files), current.warnings)
-
-
-def _entry(target: Target, made: MadeDocument, current: Found) -> DocumentEntry:
-    return DocumentEntry(
-        symbol=target.symbol,
-        report=target.report.key,
-        base=target.report.symbol,
-        kind=target.kind,
-        dated=target.dated,
-        as_of=target.report.as_of,
-        languages=made.languages,
-        drafted_on=target.entry.drafted_on if target.entry else None,
-        files=current.hashes,
-        made=made.hashes,
-    )

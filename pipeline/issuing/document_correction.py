@@ -15,9 +15,7 @@ class CorrectedClearance:
     """What became of a correction.
 
     Attributes:
-        symbol: Of the document.
         who: Who had cleared it.
-        before: The clearance as it was recorded.
         after: The clearance as it is now; the same where there was nothing to correct.
     """
 
@@ -29,14 +27,6 @@ class CorrectedClearance:
 
 def correct(desk: IssuingFolders, key: str, correction: Correction) -> CorrectedClearance:
     """Correct the day or the person of a clearance; the files of the document do not matter.
-
-    Args:
-        desk: Where everything is.
-        key: Which document; empty for the only public report.
-        correction: What the clearance should have said.
-
-    Returns:
-        The clearance as it was and as it is.
 
     Raises:
         ProblemsFoundError: Where the stage has not cleared the document, the days would not be in

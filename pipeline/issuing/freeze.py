@@ -1,6 +1,5 @@
 """Writing the archive of an issued document: whole or not at all, and never a second time."""
 
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +9,6 @@ from pipeline.issuing.archive import (
     DOCUMENTS,
     FIGURES,
     INPUTS,
-    ISSUED,
     LOCK,
     REGISTER,
     TEMPLATES,
@@ -20,9 +18,10 @@ from pipeline.issuing.build_conditions import lock, program
 from pipeline.issuing.making import MadeDocument
 from pipeline.outputs.whole_file import sync
 from pipeline.private_files import make_private_folder, write_private
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, system_problem
 from pipeline.register.extract import extract_json
 from pipeline.register.issued import sync_folder
+from pipeline.register.register_entries import ISSUED
 from pipeline.request import Request, read_late_notes, read_session
 from pipeline.session.secrets import FILE, secret_problems
 from pipeline.template_folder import TemplateFolder, files_in
@@ -31,17 +30,7 @@ _FRESH = ".fresh"
 
 
 def typed(request: Request) -> dict[str, bytes]:
-    """Read all that a document is made from: what people typed, and what the register says.
-
-    Args:
-        request: The inputs and templates.
-
-    Returns:
-        Contents by path in the archive.
-
-    Raises:
-        ProblemsFoundError: Where something cannot be read.
-    """
+    """Read what a document is made from, by path in the archive: inputs, templates, register."""
     gathered = {
         f"{name}/{path}": data
         for folder, name in ((request.inputs, INPUTS), (request.templates, TEMPLATES))
@@ -58,18 +47,10 @@ def typed(request: Request) -> dict[str, bytes]:
 def contents(
     ground: Mapping[str, bytes], made: MadeDocument, files: Mapping[str, bytes]
 ) -> dict[str, bytes]:
-    """Gather all that is kept of a document besides the record of its issue.
+    """Gather all that is kept of a document but the record of its issue, by path in the archive.
 
     Args:
-        ground: The inputs and templates that it was made from.
-        made: What the pipeline makes of them.
         files: The files that are issued, by their paths relative to the outputs.
-
-    Returns:
-        Contents by path in the archive.
-
-    Raises:
-        ProblemsFoundError: Where the list of packages is missing.
     """
     from pipeline.word.package.package import archive_bytes
 
@@ -84,10 +65,6 @@ def contents(
 
 def write_archive(folder: Path, kept: Mapping[str, bytes]) -> None:
     """Write an archive under a temporary name and rename it when all of it is on the disk.
-
-    Args:
-        folder: The folder of the archive; there must be none.
-        kept: Contents by path.
 
     Raises:
         ProblemsFoundError: Where there is one already, or it cannot be written.
@@ -110,19 +87,11 @@ def write_archive(folder: Path, kept: Mapping[str, bytes]) -> None:
         sync_folder(folder.parent)
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
-        values = {"reason": error.strerror or str(error)}
-        raise ProblemsFoundError([Problem("not-archived", Place(str(folder)), values)]) from error
+        raise ProblemsFoundError([system_problem("not-archived", folder, error)]) from error
 
 
 def unfinished(records: Path) -> tuple[Path, ...]:
-    """Give the temporary folders that an interrupted command left.
-
-    Args:
-        records: The folder of the records.
-
-    Returns:
-        The folders; while somebody else is issuing, also the one being written.
-    """
+    """Give the temporary folders of interrupted commands, and the one being written just now."""
     return tuple(path for path in (records / ISSUED).glob(f".*{_FRESH}") if path.is_dir())
 
 
@@ -136,6 +105,5 @@ def _files(folder: TemplateFolder) -> dict[str, bytes]:
     try:
         return {name: path.read_bytes() for name, path in files_in(folder).items()}
     except OSError as error:
-        place = str(error.filename or folder)
-        values = {"reason": error.strerror or os.strerror(error.errno or 0)}
-        raise ProblemsFoundError([Problem("not-archived", Place(place), values)]) from error
+        problem = system_problem("not-archived", error.filename or folder, error)
+        raise ProblemsFoundError([problem]) from error

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.issuing.archive import ISSUE, ISSUED, Clearance, Issue, issue_json, issues
+from pipeline.issuing.archive import ISSUE, Issue, cleared_by, issue_json, issues
 from pipeline.issuing.build_conditions import conditions
 from pipeline.issuing.freeze import contents, typed, write_archive
 from pipeline.issuing.issuing_folders import IssuingFolders, opened
@@ -14,7 +14,7 @@ from pipeline.outputs import digest
 from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.documents import documents, issue_document
-from pipeline.register.register_entries import DocumentEntry
+from pipeline.register.register_entries import ISSUED, DocumentEntry
 from pipeline.register.stages import check_stage, cleared_by_all
 from pipeline.request import Request
 from pipeline.session import who_clears
@@ -26,12 +26,9 @@ class Issuing:
     """What became of an issue.
 
     Attributes:
-        symbol: Of the document.
         folder: Where it is archived.
         fresh: Whether it was issued now, and not before.
-        on: When it was issued.
         edited: The paths of files that were edited by hand, relative to the outputs.
-        warnings: What a person should look at.
     """
 
     symbol: str
@@ -44,14 +41,6 @@ class Issuing:
 
 def issue(desk: IssuingFolders, key: str, on: dt.date) -> Issuing:
     """Freeze a document as issued, with all that it was made from.
-
-    Args:
-        desk: Where everything is.
-        key: Which document; empty for the only public report.
-        on: When it is issued.
-
-    Returns:
-        What was issued, now or before.
 
     Raises:
         ProblemsFoundError: Where it is not cleared, has changed since, or was issued otherwise.
@@ -112,9 +101,7 @@ def _issue(
         issued_on=on,
         dated=target.dated,
         as_of=target.report.as_of,
-        cleared={
-            clearance.stage: Clearance(clearance.by, clearance.on) for clearance in entry.clearances
-        },
+        cleared=cleared_by(entry),
         conditions=conditions(),
         files={path: digest(data) for path, data in archived.items()},
         edited={path: made.hashes[path] for path in current.edited},
@@ -122,7 +109,7 @@ def _issue(
 
 
 def _refuse_another(entry: DocumentEntry, on: dt.date, outputs: Path, folder: Path) -> None:
-    """Let a second issue of the same pass, and nothing else."""
+    """Refuse to issue again what has other files by now, or on another day."""
     changed = []
     for path, wanted in entry.files.items():
         try:

@@ -15,9 +15,6 @@ _KINDS = {"report", "revision", "reissue", "corrigendum"}
 def check_fields(issue: "Issue") -> None:
     """Refuse an issue that holds what no issue can hold.
 
-    Args:
-        issue: What was read.
-
     Raises:
         ValueError: Where something is of another kind, or a path leads out of the archive.
     """

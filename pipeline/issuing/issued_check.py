@@ -13,22 +13,16 @@ from pipeline.plain_files import damage_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.document_files import files_since
 from pipeline.register.issued import file_hash
-from pipeline.register.register_entries import DocumentEntry
+from pipeline.register.register_entries import ISSUED, DocumentEntry
 from pipeline.session import file_stem
 
 
 def check_archive(issue: Issue) -> tuple[Problem, ...]:
     """Check every archived file of a document against the record of its issue.
 
-    Args:
-        issue: What was issued.
-
     Returns:
         Errors: a file that is missing, is another, or is a link. Warnings: a file that is not of
         the archive.
-
-    Raises:
-        ProblemsFoundError: Where a file cannot be read.
     """
     problems: list[Problem] = []
     linked = {path for path in entries_under(issue.folder) if is_link(path, issue.folder)}
@@ -53,11 +47,6 @@ def check_issued(
 ) -> tuple[Problem, ...]:
     """Compare what was issued with the register, and both with the outputs.
 
-    Args:
-        records: The folder of the records.
-        outputs: The folder of the outputs.
-        entries: The documents that the register has.
-
     Returns:
         Errors: a damaged archive, one that is missing or is not the one of the register. Warnings:
         what was interrupted, and files of the outputs that are not what was cleared or issued.
@@ -66,18 +55,17 @@ def check_issued(
     problems: list[Problem] = []
     seen = set()
     for folder in issue_folders(records):
+        seen.add(folder.name)
         try:
             issue = read_issue(folder)
             problems += check_archive(issue)
         except ProblemsFoundError as error:
             problems += error.problems
-            seen.add(folder.name)
             continue
-        seen.add(folder.name)
         problems += _against_register(issue, by_stem.get(folder.name))
     for stem, entry in by_stem.items():
         if entry.issued and stem not in seen:
-            place = Place(str(records / "issued" / stem))
+            place = Place(str(records / ISSUED / stem))
             problems.append(Problem("archive-gone", place, {"symbol": entry.symbol}))
         problems += _against_outputs(entry, outputs)
     problems += [

@@ -19,11 +19,7 @@ class IssuingFolders:
     """Where everything is, and how documents are made.
 
     Attributes:
-        request: The inputs and templates.
-        outputs: The folder of the outputs.
         records: The folder of the register and of what was issued.
-        workshop: How documents are made.
-        progress: Told of each stage.
         dry: Whether only to say what would be done.
         discard_edits: Whether drafts edited by hand are replaced, after they are set aside.
         with_markup: Whether tracked changes, comments and hidden matter are meant to go out.
@@ -41,17 +37,7 @@ class IssuingFolders:
 
 @contextmanager
 def opened(desk: IssuingFolders) -> Iterator[tuple[Session, Register]]:
-    """Read the session and open the register, after finishing what was interrupted.
-
-    Args:
-        desk: Where everything is.
-
-    Yields:
-        The session and the register.
-
-    Raises:
-        ProblemsFoundError: Where one of them cannot be read.
-    """
+    """Read the session and open the register, after finishing what was interrupted."""
     if secrets := secrets_in(desk.request.inputs):
         raise ProblemsFoundError(secrets)
     session = load_session(desk.request.inputs / "session.toml", desk.request.templates)

@@ -2,27 +2,15 @@
 
 from pathlib import Path
 
-from pipeline.issuing.archive import ISSUED
 from pipeline.problems import Place, Problem
 from pipeline.register.begun import is_begun
+from pipeline.register.register_entries import ISSUED
 from pipeline.request import Request
 from pipeline.session import file_stem, load_session
 
 
 def drafts_since_issue(request: Request, outputs: Path, records: Path) -> tuple[Problem, ...]:
-    """Tell which issued documents have another draft under their names in the outputs.
-
-    Args:
-        request: The inputs, for where the register is.
-        outputs: The folder of the outputs.
-        records: The folder of the records.
-
-    Returns:
-        A warning for each document, with where its issued files are.
-
-    Raises:
-        ProblemsFoundError: Where the session, the register or a file cannot be read.
-    """
+    """Warn of issued documents that have another draft under their names in the outputs."""
     session = load_session(request.inputs / "session.toml", request.templates)
     if not is_begun(session.register, records):
         return ()

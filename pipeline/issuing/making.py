@@ -10,7 +10,8 @@ from pipeline.issuing.target import Target
 from pipeline.outputs import digest
 from pipeline.outputs.manifest import read_manifest
 from pipeline.problem_wording import said
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, all_made, system_problem
+from pipeline.register.register_entries import DocumentEntry
 from pipeline.request import Progress, Request
 from pipeline.template_folder import TemplateFolder
 from pipeline.word.gate.gate_files import WORD, LookedAt, creator_of, foreign, look_at
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 FiguresOf = Callable[["DraftedReport", "Drafts", TemplateFolder], bytes]
 
 
+def _hashes(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {path: digest(data) for path, data in sorted(files.items())}
+
+
 @dataclass(frozen=True, slots=True)
 class MadeDocument:
     """A document as the pipeline makes it, before anything is written.
@@ -30,7 +35,6 @@ class MadeDocument:
         files: Contents by path relative to the outputs.
         trees: By code of the language, the document as JSON.
         figures: The figures that it states as JSON.
-        warnings: What a person should look at.
     """
 
     files: Mapping[str, bytes]
@@ -41,7 +45,7 @@ class MadeDocument:
     @property
     def hashes(self) -> dict[str, str]:
         """Give the SHA-256 of each file by its path."""
-        return {path: digest(data) for path, data in sorted(self.files.items())}
+        return _hashes(self.files)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -51,13 +55,7 @@ class MadeDocument:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """How documents are made by parts of the program that come after this one.
-
-    Attributes:
-        figures: Gives the figures of a report.
-        corrigendum: Makes a corrigendum: from the inputs and templates, the folder of the records
-            and what it is to be.
-    """
+    """How documents are made by parts of the program that come after this one."""
 
     figures: FiguresOf
     corrigendum: Callable[[Request, Path, Target, Progress], MadeDocument]
@@ -69,17 +67,7 @@ def make(
     """Make a document.
 
     Args:
-        target: Which.
-        request: The inputs and templates.
         records: The folder of the records, where a corrigendum finds what it corrects.
-        workshop: How its parts are made.
-        progress: Told of each stage.
-
-    Returns:
-        The document in every language.
-
-    Raises:
-        ProblemsFoundError: With all errors of the inputs and templates.
     """
     if target.kind == CORRIGENDUM:
         return workshop.corrigendum(request, records, target, progress)
@@ -102,23 +90,33 @@ def make(
     return MadeDocument(files, trees, figures, tuple(warnings))
 
 
+def draft_entry(target: Target, made: MadeDocument) -> DocumentEntry:
+    """Give a document as the register records its draft."""
+    return DocumentEntry(
+        symbol=target.symbol,
+        report=target.report.key,
+        base=target.report.symbol,
+        kind=target.kind,
+        dated=target.dated,
+        as_of=target.report.as_of,
+        languages=made.languages,
+        made=made.hashes,
+    )
+
+
 def _with_notes(drafts: "Drafts", target: Target, templates: TemplateFolder) -> "Drafts":
     """Add the footnote of a re-issue in every language."""
     from pipeline.issuing.reissue_words import reissue_note
 
     times = len(target.symbol) - len(target.symbol.rstrip("*"))
     (drafted,) = drafts.reports
-    noted = {}
-    problems: list[Problem] = []
-    for code, document in drafted.documents.items():
-        try:
-            note = reissue_note(drafts.packs[code], templates, times)
-        except ProblemsFoundError as error:
-            problems += error.problems
-            continue
-        noted[code] = replace(document, masthead={**document.masthead, "symbol_note": note})
-    if problems:
-        raise ProblemsFoundError(problems)
+    notes = all_made(
+        drafted.documents, lambda code: reissue_note(drafts.packs[code], templates, times)
+    )
+    noted = {
+        code: replace(document, masthead={**document.masthead, "symbol_note": notes[code]})
+        for code, document in drafted.documents.items()
+    }
     return replace(drafts, reports=(replace(drafted, documents=noted),))
 
 
@@ -129,7 +127,6 @@ class Found:
     Attributes:
         files: Contents by path relative to the outputs.
         edited: The paths of those that somebody edited by hand.
-        warnings: What a person should look at.
         marked: Whether tracked changes, comments or hidden matter go out with one on purpose.
     """
 
@@ -141,19 +138,11 @@ class Found:
     @property
     def hashes(self) -> dict[str, str]:
         """Give the SHA-256 of each file by its path."""
-        return {path: digest(data) for path, data in sorted(self.files.items())}
+        return _hashes(self.files)
 
 
 def find_files(outputs: Path, made: MadeDocument, *, with_markup: bool = False) -> Found:
     """Read the files of a document: as the pipeline makes them, or edited by hand.
-
-    Args:
-        outputs: The folder of the outputs.
-        made: What the pipeline makes now.
-        with_markup: Whether tracked changes, comments and hidden matter are meant to go out.
-
-    Returns:
-        The files.
 
     Raises:
         ProblemsFoundError: With each file that is missing, is another document, holds what must
@@ -168,8 +157,7 @@ def find_files(outputs: Path, made: MadeDocument, *, with_markup: bool = False) 
         try:
             files[path] = (outputs / path).read_bytes()
         except OSError as error:
-            values = {"reason": error.strerror or str(error)}
-            problems.append(Problem("document-missing", place, values))
+            problems.append(system_problem("document-missing", outputs / path, error))
             continue
         actual = digest(files[path])
         if actual == wanted:

@@ -4,16 +4,7 @@ from collections.abc import Collection
 
 
 def next_symbol(base: str, mark: str, taken: Collection[str]) -> str:
-    """Give the next symbol of a kind that is not taken.
-
-    Args:
-        base: The symbol of the report.
-        mark: ``Rev`` or ``Corr``.
-        taken: Symbols that are.
-
-    Returns:
-        Such as ``ICC-ASP/7/18/Rev.2``.
-    """
+    """Give the next symbol of the mark ``Rev`` or ``Corr`` not taken: ``ICC-ASP/7/18/Rev.2``."""
     number = 1
     while f"{base}/{mark}.{number}" in taken:
         number += 1

@@ -24,7 +24,6 @@ class Difference:
 
     Attributes:
         what: ``version``, ``sources``, ``lock``, ``python``, ``zlib`` or the name of a package.
-        then: What it was.
         now: What it is; empty where it is not there.
     """
 
@@ -54,13 +53,7 @@ class Remade:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """An issued document made again.
-
-    Attributes:
-        issue: What was issued.
-        ground: What is another than then.
-        files: Its files.
-    """
+    """An issued document made again, with what of its ground is another than then."""
 
     issue: Issue
     ground: tuple[Difference, ...]
@@ -78,13 +71,7 @@ def rebuild(
     """Make an issued document again from the inputs and templates that are kept with it.
 
     Args:
-        folder: The folder of its archive.
-        workshop: How documents are made.
-        progress: Told of each stage.
         to: Where to write what is made; None to compare only.
-
-    Returns:
-        What is the same and what is not.
 
     Raises:
         ProblemsFoundError: Where the archive is damaged, or the folder to write to is in use.
@@ -144,15 +131,7 @@ def _remade(issue: Issue, made: MadeDocument) -> Iterator[Remade]:
 
 
 def differing_parts(old: bytes, new: bytes) -> Iterator[str]:
-    """Name the parts of a Word file or a workbook that differ.
-
-    Args:
-        old: The one file.
-        new: The other.
-
-    Yields:
-        Names of parts, in the order of the alphabet.
-    """
+    """Name the parts of a Word file or a workbook that differ, in the order of the alphabet."""
     before, after = _parts(old), _parts(new)
     for name in sorted(before.keys() | after.keys()):
         if before.get(name) != after.get(name):

@@ -1,13 +1,13 @@
 """Finishing an issue that was interrupted: between its archive and the register, or before."""
 
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline.issuing.archive import (
     DOCUMENTS,
     ISSUE,
-    Clearance,
     Issue,
+    cleared_by,
     issue_folders,
     read_issue,
 )
@@ -20,29 +20,18 @@ from pipeline.register.register_entries import DocumentEntry
 from pipeline.register.transactions import writing
 
 
-def finish_issues(register: Register, records: Path) -> tuple[str, ...]:
+def finish_issues(register: Register, records: Path) -> None:
     """Record archives that lie in their place but not in the register; clear what is half written.
 
     An archive is put in its place before the register says so. Where the register has the same
     files with the same clearances, the issue was interrupted in between, and is recorded now.
-
-    Args:
-        register: The register.
-        records: The folder of the records.
-
-    Returns:
-        The symbols of the documents whose issue was recorded now.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be read or written.
     """
     if unfinished(records):
-        # Whoever is writing an archive holds the register.
+        # A command that is writing an archive holds the lock of the register.
         with writing(register):
             for folder in unfinished(records):
                 remove(folder)
     by_symbol = {entry.symbol: entry for entry in documents(register)}
-    done = []
     for folder in issue_folders(records):
         try:
             issue = read_issue(folder)
@@ -51,38 +40,17 @@ def finish_issues(register: Register, records: Path) -> tuple[str, ...]:
         entry = by_symbol.get(issue.symbol)
         if entry and not entry.issued and is_issue_of(issue, entry):
             stages = {clearance.stage: clearance.stage for clearance in entry.clearances}
-            issue_document(register, issue.symbol, issue.issued_on, _Kept(folder), stages)
-            done.append(issue.symbol)
-    return tuple(done)
+            keep = partial(_kept_already, folder)
+            issue_document(register, issue.symbol, issue.issued_on, keep, stages)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """An archive that lies in its place already."""
-
-    folder: Path
-
-    def __call__(self, _: DocumentEntry, head: str) -> str:  # noqa: ARG002 - it lies there
-        return digest((self.folder / ISSUE).read_bytes())
+def _kept_already(folder: Path, _: DocumentEntry, __: str) -> str:
+    """Give the hash of the record of an archive that lies in its place."""
+    return digest((folder / ISSUE).read_bytes())
 
 
 def is_issue_of(issue: Issue, entry: DocumentEntry) -> bool:
-    """Tell whether an archive holds the files and clearances that the register has of a document.
-
-    Args:
-        issue: The archive.
-        entry: The document.
-
-    Returns:
-        Whether the documents are the ones that were cleared.
-    """
-    start = f"{DOCUMENTS}/"
-    archived = {
-        path.removeprefix(start): file_hash
-        for path, file_hash in issue.files.items()
-        if path.startswith(start)
-    }
-    cleared = {
-        clearance.stage: Clearance(clearance.by, clearance.on) for clearance in entry.clearances
-    }
+    """Tell whether an archive has the files and clearances that the register has of a document."""
+    archived = {path: issue.files[f"{DOCUMENTS}/{path}"] for path in issue.documents}
+    cleared = cleared_by(entry)
     return bool(cleared) and (archived, issue.cleared) == (entry.files, cleared)

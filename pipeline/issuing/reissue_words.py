@@ -28,12 +28,7 @@ def reissue_note(pack: LanguagePack, templates: TemplateFolder, times: int) -> P
     """Give the footnote of a re-issue.
 
     Args:
-        pack: The language.
-        templates: The folder of the templates.
         times: How often the document has been re-issued, this time included.
-
-    Returns:
-        The footnote.
 
     Raises:
         ProblemsFoundError: Where the words are not fit, or lack one for so many re-issues.

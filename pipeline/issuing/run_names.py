@@ -20,15 +20,7 @@ _NAMED = frozenset(
 
 
 def run_name(run: str, session: Session) -> str:
-    """Name a run as people do.
-
-    Args:
-        run: As the manifest has it.
-        session: The session, for its circulars.
-
-    Returns:
-        Its name in the language that is spoken; what nobody knows stays as it is.
-    """
+    """Name a run of the manifest as people do; what nobody knows stays as it is."""
     for circular in session.circulars:
         if run.startswith(f"{circular.key} "):
             kind, _, number = run.removeprefix(f"{circular.key} ").partition(" ")

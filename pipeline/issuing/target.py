@@ -21,10 +21,8 @@ class Target:
 
     Attributes:
         report: The report that it is, revises, re-issues or corrects.
-        symbol: Its symbol as printed.
         kind: ``report``, ``revision``, ``reissue`` or ``corrigendum``.
         dated: The date printed on it.
-        entry: What the register has of it, or None.
     """
 
     report: Report
@@ -47,14 +45,9 @@ class Target:
 
 
 def targets(session: Session, entries: Iterable[DocumentEntry]) -> tuple[Target, ...]:
-    """Give every document that can be meant.
+    """Give the documents that can be meant: the reports, each followed by its later documents.
 
-    Args:
-        session: The session; a report without a symbol is no document of the Assembly.
-        entries: The documents that the register has.
-
-    Returns:
-        The reports of the session, each followed by its later documents.
+    A report without a symbol is no document of the Assembly.
     """
     registered = tuple(entries)
     known = []
@@ -79,11 +72,6 @@ def find_target(key: str, session: Session, entries: Iterable[DocumentEntry]) ->
     Args:
         key: The key of a report, a symbol or the name of its files; empty for the only public
             report of the session.
-        session: The session.
-        entries: The documents that the register has.
-
-    Returns:
-        The document.
 
     Raises:
         ProblemsFoundError: Where no document is meant, or several may be.
@@ -117,14 +105,6 @@ def find_target(key: str, session: Session, entries: Iterable[DocumentEntry]) ->
 
 def is_document(key: str, inputs: Path, templates: TemplateFolder) -> bool:
     """Tell whether a word means a document and not a circular.
-
-    Args:
-        key: What was typed.
-        inputs: The folder of ``session.toml``.
-        templates: The folder of the templates.
-
-    Returns:
-        Whether it does.
 
     Raises:
         ProblemsFoundError: Where it means a report and a circular, or the session cannot be read.

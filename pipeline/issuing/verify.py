@@ -19,7 +19,7 @@ from pipeline.register.connection import Register, open_register_of
 from pipeline.register.documents import documents
 from pipeline.register.letters import entries
 from pipeline.register.register_check import check_register
-from pipeline.register.register_entries import LetterEntry
+from pipeline.register.register_entries import ISSUED, LetterEntry
 from pipeline.register.salvage import salvage
 from pipeline.request import Progress, Request, digests
 from pipeline.session import Session, file_stem, load_session
@@ -34,15 +34,6 @@ def verify(
     """Check the outputs against their manifest, what was issued, and the register.
 
     Nothing is changed.
-
-    Args:
-        request: The inputs, for where the register is.
-        outputs: The folder of the outputs.
-        records: The folder of the records.
-        progress: Told of each stage.
-
-    Returns:
-        All errors and warnings.
     """
     problems: list[Problem] = [*secrets_in(request.inputs)]
 
@@ -67,11 +58,9 @@ def verify(
             phrase("stage-outputs-compared"),
             lambda: _outdated(request, outputs, session, register),
         )
-        check(phrase("stage-issued"), lambda: _check_issued(register, outputs, records))
+        check(phrase("stage-issued"), lambda: check_issued(records, outputs, documents(register)))
         check(phrase("stage-history"), lambda: check_history(register, _heads(records)))
-        check(
-            phrase("stage-register"), lambda: check_register(register, outputs, records / "issued")
-        )
+        check(phrase("stage-register"), lambda: check_register(register, outputs, records / ISSUED))
     return once(problems)
 
 
@@ -81,18 +70,6 @@ def repair(
     """Bring back what can be: a register of the rows that can be read, the list of the outputs.
 
     What was issued is never made again; whatever is damaged is set aside and stays.
-
-    Args:
-        request: The inputs, for where the register is.
-        outputs: The folder of the outputs.
-        records: The folder of the records.
-        progress: Told of each stage.
-
-    Returns:
-        What was done, as warnings.
-
-    Raises:
-        ProblemsFoundError: Where the session cannot be read or something cannot be written.
     """
     session = load_session(request.inputs / "session.toml", request.templates)
     progress(phrase("stage-repairing"))
@@ -105,18 +82,7 @@ def repair(
 
 
 def outdated(request: Request, outputs: Path) -> tuple[Problem, ...]:
-    """Find runs whose documents came from other inputs or templates than those of now.
-
-    Args:
-        request: The inputs and templates.
-        outputs: The folder of the outputs.
-
-    Returns:
-        A warning for each run.
-
-    Raises:
-        ProblemsFoundError: Where the manifest, an input or a template cannot be read.
-    """
+    """Warn of runs whose documents came from other inputs or templates than those of now."""
     current = {"inputs": digests(request.inputs), "templates": digests(request.templates)}
     problems = []
     for run, record in read_manifest(outputs).runs.items():
@@ -167,7 +133,3 @@ def _heads(records: Path) -> dict[str, str]:
         with suppress(ProblemsFoundError):
             heads[folder.name] = read_issue(folder).head
     return heads
-
-
-def _check_issued(register: Register, outputs: Path, records: Path) -> tuple[Problem, ...]:
-    return check_issued(records, outputs, documents(register))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.issuing.archive import REISSUE, REVISION, TREES, Issue, issues, latest_issue
 from pipeline.issuing.issuing_folders import IssuingFolders, opened
-from pipeline.issuing.making import MadeDocument, make
+from pipeline.issuing.making import MadeDocument, draft_entry, make
 from pipeline.issuing.next_symbols import next_symbol
 from pipeline.issuing.target import Target, find_target
 from pipeline.outputs import Written, write_set
@@ -14,7 +14,6 @@ from pipeline.outputs.records_read import read_json
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import Register
 from pipeline.register.documents import documents, record_document
-from pipeline.register.register_entries import DocumentEntry
 from pipeline.request import made_from
 from pipeline.session import Report, Session
 
@@ -26,11 +25,9 @@ class DraftedVersion:
     """A draft of a later version of a report.
 
     Attributes:
-        symbol: Its symbol.
         after: The symbol of what was issued last.
         written: What became of its files; None where nothing was to be written.
         files: Their paths relative to the outputs.
-        warnings: What a person should look at.
     """
 
     symbol: str
@@ -42,14 +39,6 @@ class DraftedVersion:
 
 def revise(desk: IssuingFolders, key: str, on: dt.date) -> DraftedVersion:
     """Draft a revision: the whole report as it is now, under the next symbol and its own date.
-
-    Args:
-        desk: Where everything is.
-        key: The key or the symbol of a report; empty for the only public one.
-        on: The date of the revision.
-
-    Returns:
-        The draft.
 
     Raises:
         ProblemsFoundError: Where the report was not issued yet, or the date is too early.
@@ -65,11 +54,6 @@ def revise(desk: IssuingFolders, key: str, on: dt.date) -> DraftedVersion:
 
 def reissue(desk: IssuingFolders, key: str, on: dt.date) -> DraftedVersion:
     """Draft a re-issue for technical reasons: the same symbol with an asterisk, the same date.
-
-    Args:
-        desk: Where everything is.
-        key: The key or the symbol of a report; empty for the only public one.
-        on: When it is re-issued.
 
     Returns:
         The draft; a warning where it does not say what was issued.
@@ -123,21 +107,8 @@ def _draft(
             run=target.stem,
             discard_edits=desk.discard_edits,
         )
-        record_document(register, _entry(target, made), on)
+        record_document(register, draft_entry(target, made), on)
     return DraftedVersion(target.symbol, latest.symbol, written, tuple(made.files), tuple(warnings))
-
-
-def _entry(target: Target, made: MadeDocument) -> DocumentEntry:
-    return DocumentEntry(
-        symbol=target.symbol,
-        report=target.report.key,
-        base=target.report.symbol,
-        kind=target.kind,
-        dated=target.dated,
-        as_of=target.report.as_of,
-        languages=made.languages,
-        made=made.hashes,
-    )
 
 
 def _edited(latest: Issue) -> list[Problem]:

@@ -49,13 +49,8 @@ def begin_session(
 ) -> tuple[Problem, ...]:
     """Make the folder of a session from the inputs and the texts of the former one.
 
-    Args:
-        former: The former session; nothing of it is changed.
-        order: The next session.
-        progress: Told of each stage.
-
-    Returns:
-        The places that a person has to look at; they are also kept in the folder, as a workbook.
+    Nothing of the former session is changed. The places that a person has to look at are given, and
+    kept in the folder as a workbook.
 
     Raises:
         ProblemsFoundError: Where the former session cannot be read, the next one does not follow
@@ -194,17 +189,10 @@ def _workbook(
 def own_texts(
     session: Session, templates: TemplateFolder, packs: Mapping[str, LanguagePack]
 ) -> dict[str, Path]:
-    """Find the templates that speak of one session: reports and their figures, letters, citations.
+    """Find the templates that speak of one session, by their names in the folder of the templates.
 
-    A session has them for itself, so that a text changed for it is changed nowhere else.
-
-    Args:
-        session: The session.
-        templates: The templates.
-        packs: The languages.
-
-    Returns:
-        The files by their names in the folder of the templates.
+    They are reports and their figures, letters and citations. A session has them for itself, so
+    that a text changed for it is changed nowhere else.
     """
     reports = sorted({report.folder for report in session.reports})
     starts = tuple(f"{code}/{folder}" for code in packs for folder in (*_OWN, *reports))

@@ -40,7 +40,10 @@ def places_to_look_at(
     order: NextSession,
     packs: Mapping[str, LanguagePack],
 ) -> Iterator[Problem]:
-    """Find every place of a new session that a person has to confirm or to change.
+    """Find every place of a new session that a person has to confirm or to change, as warnings.
+
+    They are settings that follow from the number and the opening, settings that stay, cells that
+    begin anew, and texts that name the former session or one before it.
 
     Args:
         inputs: The inputs of the new session.
@@ -48,10 +51,6 @@ def places_to_look_at(
         former: The settings of the former session.
         order: The next session.
         packs: The languages.
-
-    Yields:
-        A warning for each: settings that follow from the number and the opening, settings that
-        stay, cells that begin anew, texts that name the former session or one before it.
     """
     symbols = symbol_pattern("|".join(str(number) for number in range(1, former.number + 1)))
     words = {code: _ordinals(former, pack) for code, pack in packs.items()}

@@ -16,9 +16,6 @@ class NextSession:
 
     Attributes:
         folder: Its folder, which is made.
-        number: Which session it is.
-        opening: Its first day.
-        closing: Its last day.
         place: Where it is held, by language.
     """
 

@@ -9,13 +9,9 @@ _HEAD = 2  # the section and which of several; a number after these is one withi
 
 
 def setting_name(path: Sequence[str | int]) -> str:
-    """Name a setting in the language that is spoken.
+    """Name a setting, by its keys and places in lists, in the language that is spoken.
 
-    Args:
-        path: Its keys and places in lists.
-
-    Returns:
-        Its name, with a number where the section has several; its keys where it has no name.
+    It has a number where the section has several, and its keys where it has no name.
     """
     words = _words()
     names = [str(part) for part in path if not isinstance(part, int)]
@@ -28,12 +24,7 @@ def setting_name(path: Sequence[str | int]) -> str:
 
 
 def section_name(section: Sequence[str | int], entry: object) -> str:
-    """Name a section of the settings in the language that is spoken.
-
-    Args:
-        section: Its keys and places in lists.
-        entry: What it holds, where it is one of several.
-    """
+    """Name a section of the settings in the language that is spoken, by its keys and content."""
     pattern = _words().get(f"settings.sections.{section[0]}", str(section[0]))
     return pattern.replace("{name}", _called(entry))
 

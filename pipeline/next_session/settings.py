@@ -16,15 +16,9 @@ _WEEK = 7
 def next_settings(text: str, former: Session, order: NextSession) -> str:
     """Write ``session.toml`` for the next session, with the comments and the order of the former.
 
-    Args:
-        text: The file of the former session.
-        former: What it says.
-        order: The next session.
-
-    Returns:
-        The file: number, days and place are those of the next session, symbols and series have its
-        number, references are empty, and the days of reports and circulars lie as many weeks later
-        as the opening does, on the same day of the week. A mandate stays as it is.
+    Number, days and place are those of the next session, symbols and series have its number,
+    references are empty, and the days of reports and circulars lie as many weeks later as the
+    opening does, on the same day of the week. A mandate stays as it is.
     """
     import tomlkit
 

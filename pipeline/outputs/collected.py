@@ -30,13 +30,7 @@ class Collected:
     """A set while its files come in."""
 
     def __init__(self, outputs: Path, manifest: Manifest, *, discard_edits: bool) -> None:
-        """Begin a set.
-
-        Args:
-            outputs: The folder of the outputs.
-            manifest: What they hold.
-            discard_edits: Whether files edited by hand are replaced, after a copy was kept.
-        """
+        """Begin a set; ``discard_edits`` replaces files edited by hand, after a copy was kept."""
         self.outputs = outputs
         self.before = manifest.documents
         self.runs = dict(manifest.runs)
@@ -74,16 +68,7 @@ class Collected:
         self.documents[target] = new
 
     def settle(self, run: str, record: object, withdrawn: Collection[str]) -> Written:
-        """Put the set in place.
-
-        Args:
-            run: The name of the run in the manifest.
-            record: What the manifest says of it.
-            withdrawn: Paths of outputs that no longer apply.
-
-        Returns:
-            What became of the set.
-        """
+        """Put the set in place, and move away the outputs that are withdrawn."""
         move = {
             path: Removal(free_place(self.outputs, path), current)
             for path in sorted(withdrawn)
@@ -139,11 +124,7 @@ class Collected:
         return drop
 
     def _copied(self, path: str) -> str:
-        """Keep a copy of an edited file; one that is kept already is not kept again.
-
-        Returns:
-            Where the copy is; nothing where the file is gone.
-        """
+        """Keep a copy of an edited file, once; give its place, nothing where the file is gone."""
         try:
             data = (self.outputs / path).read_bytes()
         except FileNotFoundError:

@@ -7,9 +7,8 @@ from pathlib import Path
 from pipeline.outputs.collected import Collected
 from pipeline.outputs.finishing import finish_or_undo
 from pipeline.outputs.manifest import read_manifest
-from pipeline.outputs.whole_file import alone, cannot_write, replace_whole
+from pipeline.outputs.whole_file import alone, faults_told, replace_whole
 from pipeline.outputs.written import Written
-from pipeline.problems import ProblemsFoundError
 
 
 def write_set(  # noqa: PLR0913 - each is named where it is given
@@ -30,10 +29,8 @@ def write_set(  # noqa: PLR0913 - each is named where it is given
     in, has been edited by hand: it stays, and the new version is put beside it.
 
     Args:
-        outputs: The folder of the outputs; made where it is missing.
         files: Paths relative to ``outputs``, and contents.
         record: What the manifest says of the run besides the files; read once all have come in.
-        run: The name of the run in the manifest.
         withdrawn: Paths of outputs that no longer apply; they are moved to the folder ``kept``.
         discard_edits: Whether a file edited by hand is replaced, after it was copied to the folder
             ``kept``.
@@ -46,18 +43,15 @@ def write_set(  # noqa: PLR0913 - each is named where it is given
         ProblemsFoundError: Where the folder or a file cannot be written, or a file that changes is
             open in another program.
     """
-    try:
-        with alone(outputs):
-            earlier = finish_or_undo(outputs)
-            collected = Collected(outputs, read_manifest(outputs), discard_edits=discard_edits)
-            try:
-                for path, data in files:
-                    collected.add(path, data)
-                return _with_earlier(earlier, collected.settle(run, record, withdrawn))
-            finally:
-                collected.clear()
-    except OSError as error:
-        raise ProblemsFoundError([cannot_write(outputs, error)]) from error
+    with faults_told(outputs), alone(outputs):
+        earlier = finish_or_undo(outputs)
+        collected = Collected(outputs, read_manifest(outputs), discard_edits=discard_edits)
+        try:
+            for path, data in files:
+                collected.add(path, data)
+            return _with_earlier(earlier, collected.settle(run, record, withdrawn))
+        finally:
+            collected.clear()
 
 
 def _with_earlier(earlier: Written, written: Written) -> Written:
@@ -76,36 +70,23 @@ def _with_earlier(earlier: Written, written: Written) -> Written:
 def finish_interrupted(outputs: Path) -> Written:
     """Finish the renames that were still due when a run was interrupted, and clear what it left.
 
-    Args:
-        outputs: The folder of the outputs.
-
-    Returns:
-        What was put in place, what was kept because it had been edited meanwhile, what was moved.
-
     Raises:
         ProblemsFoundError: Where a file cannot be replaced, for instance because Word has it open,
             or the journal cannot be read.
     """
     if not outputs.exists():
         return Written()
-    try:
-        with alone(outputs):
-            return finish_or_undo(outputs)
-    except OSError as error:
-        raise ProblemsFoundError([cannot_write(outputs, error)]) from error
+    with faults_told(outputs), alone(outputs):
+        return finish_or_undo(outputs)
 
 
 def remove_output(outputs: Path, path: str) -> None:
     """Remove one output that no longer applies, such as a list of problems that were mended."""
-    try:
+    with faults_told(outputs):
         (outputs / path).unlink(missing_ok=True)
-    except OSError as error:
-        raise ProblemsFoundError([cannot_write(outputs, error)]) from error
 
 
 def write_whole(outputs: Path, path: str, data: bytes) -> None:
     """Write one file that is part of no set, whole at every moment."""
-    try:
+    with faults_told(outputs):
         replace_whole(outputs / path, data)
-    except OSError as error:
-        raise ProblemsFoundError([cannot_write(outputs, error)]) from error

@@ -19,18 +19,7 @@ from pipeline.outputs.written import Written
 
 
 def finish_or_undo(outputs: Path) -> Written:
-    """Finish a set that was interrupted after its journal was written; undo one that had none.
-
-    Args:
-        outputs: The folder of the outputs, locked.
-
-    Returns:
-        What was put in place, what was kept because it had been edited meanwhile, what was moved.
-
-    Raises:
-        ProblemsFoundError: Where the journal cannot be read, or a file to replace is open in
-            another program.
-    """
+    """Finish a set that was interrupted after its journal was written; undo one that had none."""
     journal = read_journal(outputs)
     if journal is not None:
         # A journal of an earlier version is written again, with the hashes that hold now.
@@ -44,14 +33,7 @@ def finish_or_undo(outputs: Path) -> Written:
 
 
 def finish(outputs: Path) -> Written:
-    """Do what the journal says.
-
-    Args:
-        outputs: The folder of the outputs, locked.
-
-    Returns:
-        What was put in place, what was kept because it had been edited meanwhile, what was moved.
-    """
+    """Do what the journal says, in locked outputs."""
     journal = read_journal(outputs)
     if journal is None:
         return Written()

@@ -15,16 +15,11 @@ _BESIDE_NAME = re.compile(rf"{re.escape(_BESIDE)}\d*(\.\w+)$")
 
 
 def place_beside(outputs: Path, path: str, new: str, recorded: Mapping[str, str]) -> str:
-    """Name a place beside an edited file that holds no edit of its own.
+    """Name a place beside an edited file, relative to the outputs, that holds no edit of its own.
 
     Args:
-        outputs: The folder of the outputs.
-        path: The edited file, relative to it.
         new: The hash of the version that goes beside it.
         recorded: By path, the hash that the manifest has.
-
-    Returns:
-        The place, relative to the outputs.
     """
     name = Path(path)
     number = 1
@@ -42,15 +37,7 @@ def edited_file_of(path: str) -> str:
 
 
 def free_place(outputs: Path, path: str) -> str:
-    """Name a place among what is kept that no file has yet.
-
-    Args:
-        outputs: The folder of the outputs.
-        path: The file to keep, relative to it.
-
-    Returns:
-        The place, relative to the outputs.
-    """
+    """Name a place among what is kept, relative to the outputs, that no file has yet."""
     name = Path(KEPT, path)
     number = 1
     while (outputs / name).exists():

@@ -80,13 +80,7 @@ def write_journal(outputs: Path, journal: Journal) -> None:
 
 
 def read_journal(outputs: Path) -> Journal | None:
-    """Read the journal.
-
-    Args:
-        outputs: The folder of the outputs.
-
-    Returns:
-        The journal, or None where nothing is to be done.
+    """Read the journal; None where nothing is to be done.
 
     Raises:
         ProblemsFoundError: Where it cannot be understood, or leads out of the outputs.

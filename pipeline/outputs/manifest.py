@@ -30,12 +30,6 @@ class Manifest:
 def read_manifest(outputs: Path) -> Manifest:
     """Read the manifest; without one, nothing was written yet.
 
-    Args:
-        outputs: The folder of the outputs.
-
-    Returns:
-        The manifest.
-
     Raises:
         ProblemsFoundError: Where it cannot be understood.
     """
@@ -50,12 +44,6 @@ def read_manifest(outputs: Path) -> Manifest:
 
 def manifest_of(content: Mapping[str, Any]) -> Manifest:
     """Take a manifest from what was read of a file.
-
-    Args:
-        content: What was read.
-
-    Returns:
-        The manifest.
 
     Raises:
         ValueError: Where it is none, or names files outside of the outputs.

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from pipeline.folder_entries import entries_under
+from pipeline.folder_entries import entries_under, is_hidden
 from pipeline.outputs.free_places import KEPT, LISTS
 from pipeline.outputs.journal import JOURNAL
 from pipeline.outputs.manifest import MANIFEST, read_manifest
@@ -17,15 +17,11 @@ def check_outputs(outputs: Path, also: Collection[str] = ()) -> tuple[Problem, .
     """Compare the outputs with what was written.
 
     Args:
-        outputs: The folder of the outputs.
         also: Files that the register knows, relative to the outputs.
 
     Returns:
         Warnings: a file that is missing, damaged or was edited since, a link in place of one, a
         file that no run has written, a set that the next command will finish.
-
-    Raises:
-        ProblemsFoundError: Where the manifest cannot be understood.
     """
     if not outputs.exists():
         return ()
@@ -42,7 +38,7 @@ def check_outputs(outputs: Path, also: Collection[str] = ()) -> tuple[Problem, .
     known = {*documents, *also, *LISTS, MANIFEST}
     for path in sorted(entries_under(outputs)):
         relative = path.relative_to(outputs)
-        hidden = any(part.startswith((".", "~$")) for part in relative.parts)
+        hidden = any(map(is_hidden, relative.parts))
         ours = relative.as_posix() in known or relative.parts[0] == KEPT
         linked = is_link(path, outputs)
         if (linked or path.is_file()) and not hidden and not ours:

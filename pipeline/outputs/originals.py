@@ -18,12 +18,6 @@ def keep_original(outputs: Path, path: str, hashed: str, data: bytes) -> None:
     """Keep what is about to be written, where it is a Word file without personal data.
 
     Personal data stand in their document and nowhere else.
-
-    Args:
-        outputs: The folder of the outputs.
-        path: Where it is written, relative to the outputs.
-        hashed: Its hash.
-        data: The file.
     """
     original = _of(outputs, hashed)
     if path.endswith(_KEPT) and not is_private(Path(path)) and not original.exists():
@@ -32,26 +26,14 @@ def keep_original(outputs: Path, path: str, hashed: str, data: bytes) -> None:
 
 
 def read_original(outputs: Path, recorded: str) -> bytes | None:
-    """Give a Word file as it was written.
-
-    Args:
-        outputs: The folder of the outputs.
-        recorded: Its hash, as the manifest has it.
-
-    Returns:
-        The file, or None where it is not there or is not what it was.
-    """
+    """Give a Word file as it was written, by its hash; None where it is gone or was changed."""
     path = _of(outputs, recorded)
     data = path.read_bytes() if recorded and path.is_file() else b""
     return data if data and digest(data) == recorded else None
 
 
 def originals(outputs: Path) -> frozenset[str]:
-    """Give the hashes of the Word files that are kept as they were written.
-
-    Args:
-        outputs: The folder of the outputs.
-    """
+    """Give the hashes of the Word files that are kept as they were written."""
     return frozenset(path.stem for path in (outputs / FOLDER).glob(f"*{_KEPT}"))
 
 
@@ -59,7 +41,6 @@ def drop_originals(outputs: Path, documents: Mapping[str, str]) -> None:
     """Drop those that no manifest names any more, or names as restricted only.
 
     Args:
-        outputs: The folder of the outputs.
         documents: What the manifest names: by path, the hash.
     """
     named = {hashed for path, hashed in documents.items() if not is_private(Path(path))}

@@ -10,18 +10,8 @@ from pipeline.template_folder import is_text
 
 
 def read_json(data: bytes) -> Any:  # noqa: ANN401 - what a JSON file may hold
-    """Read JSON; what is nested too deep is refused as if it were no JSON.
-
-    Args:
-        data: The file.
-
-    Returns:
-        What it holds.
-
-    Raises:
-        ValueError: Where it is no JSON.
-    """
-    # What was written is UTF-8; the reader of JSON would also take half characters from others.
+    """Read JSON; anything else, or what is nested too deep, is a ValueError."""
+    # The files are UTF-8; json.loads would also take other encodings, with lone surrogates.
     text = data.decode("utf-8-sig")
     try:
         content = json.loads(text)
@@ -29,23 +19,13 @@ def read_json(data: bytes) -> Any:  # noqa: ANN401 - what a JSON file may hold
         message = "nested too deep"
         raise ValueError(message) from None
     if "\\ud" in text.lower():
-        # Half a character, which JSON can hold and no file can: this raises a ValueError.
+        # A lone surrogate is JSON but cannot be encoded: this raises a ValueError.
         json.dumps(content, ensure_ascii=False).encode()
     return content
 
 
 def inner_path(path: object) -> str:
-    """Give a path that stays in the folder it is relative to.
-
-    Args:
-        path: What a record says.
-
-    Returns:
-        The path.
-
-    Raises:
-        ValueError: Where it is no path, or leads out of the folder.
-    """
+    """Give a path that stays in the folder it is relative to; anything else is a ValueError."""
     if not isinstance(path, str) or not is_text(path) or "\0" in path:
         message = "no path"
         raise ValueError(message)
@@ -58,17 +38,7 @@ def inner_path(path: object) -> str:
 
 
 def texts_by_path(content: object) -> dict[str, str]:
-    """Give a table of texts by paths that stay in the folder.
-
-    Args:
-        content: What a record says.
-
-    Returns:
-        The table.
-
-    Raises:
-        ValueError: Where it is no such table.
-    """
+    """Give a table of texts by paths that stay in the folder; anything else is a ValueError."""
     if not isinstance(content, Mapping):
         message = "no table"
         raise ValueError(message)  # noqa: TRY004 - what cannot be read, whatever its type
@@ -76,17 +46,7 @@ def texts_by_path(content: object) -> dict[str, str]:
 
 
 def text_of(value: object) -> str:
-    """Give a text.
-
-    Args:
-        value: What a record says.
-
-    Returns:
-        The text.
-
-    Raises:
-        ValueError: Where it is none.
-    """
+    """Give a text; anything else is a ValueError."""
     if not isinstance(value, str):
         message = "no text"
         raise ValueError(message)  # noqa: TRY004 - what cannot be read, whatever its type
@@ -94,15 +54,7 @@ def text_of(value: object) -> str:
 
 
 def refuse_links(outputs: Path, paths: Iterable[str]) -> None:
-    """Refuse paths that go through a link: what is written there would land elsewhere.
-
-    Args:
-        outputs: The folder of the outputs, which may be a link itself.
-        paths: Paths relative to it.
-
-    Raises:
-        ProblemsFoundError: With each folder that is a link.
-    """
+    """Refuse paths that go through a link: what is written there would land elsewhere."""
     folders = {folder for path in paths for folder in PurePosixPath(path).parents}
     if linked := sorted(
         str(outputs / folder) for folder in folders if is_link(outputs / folder, outputs)
@@ -111,12 +63,7 @@ def refuse_links(outputs: Path, paths: Iterable[str]) -> None:
 
 
 def is_link(path: Path, outputs: Path) -> bool:
-    """Tell whether a name in the outputs leads elsewhere; the outputs themselves may.
-
-    Args:
-        path: The name.
-        outputs: The folder of the outputs.
-    """
+    """Tell whether a name in the outputs leads elsewhere; the outputs themselves may."""
     if path == outputs:
         return False
     try:

@@ -9,7 +9,7 @@ from stat import S_ISREG
 
 from pipeline.folder_entries import entries_under
 from pipeline.private_files import is_private, keep_private, write_private
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, system_problem
 
 LOCK = ".lock"
 FRESH = ".fresh"
@@ -26,7 +26,7 @@ def digest(data: bytes) -> str:
 def hash_of(path: Path) -> str:
     """Give the hash of a file, nothing where there is none, ``NO_FILE`` for a link or a folder.
 
-    A link is never followed: what it leads to is nobody's document.
+    A link is never followed: its target is none of the outputs.
     """
     try:
         return digest(path.read_bytes()) if S_ISREG(path.lstat().st_mode) else NO_FILE
@@ -47,23 +47,24 @@ def alone(outputs: Path) -> Iterator[None]:
         raise ProblemsFoundError([Problem("outputs-busy", Place(str(outputs)))]) from None
 
 
+@contextmanager
+def faults_told(outputs: Path) -> Iterator[None]:
+    """Turn what the system refuses to write into a problem."""
+    try:
+        yield
+    except OSError as error:
+        raise ProblemsFoundError([cannot_write(outputs, error)]) from error
+
+
 def open_elsewhere(path: Path) -> str:
     """Name the file by which Word or LibreOffice shows that it has a file open, or nothing."""
-    # Word puts its sign in place of the first letters of a long name.
+    # Of a long name, Word replaces the first two letters by its sign.
     names = (f"~${path.name}", f"~${path.name[1:]}", f"~${path.name[2:]}", f".~lock.{path.name}#")
     return next((name for name in names if path.with_name(name).exists()), "")
 
 
 def refuse_open_files(outputs: Path, paths: Iterable[str]) -> None:
-    """Stop where files that are about to change are open in another program.
-
-    Args:
-        outputs: The folder of the outputs.
-        paths: The files, relative to it.
-
-    Raises:
-        ProblemsFoundError: With each file that is open.
-    """
+    """Stop where files that are about to change are open in another program."""
     problems = [
         Problem("open-elsewhere", Place(str(outputs / path)), {"lock": name})
         for path in paths
@@ -122,4 +123,4 @@ def sync(paths: Collection[Path]) -> None:
 def cannot_write(outputs: Path, error: OSError) -> Problem:
     """Say which file could not be written, and why."""
     path = str(error.filename2 or error.filename or outputs).replace(FRESH, "")
-    return Problem("cannot-write", Place(path), {"reason": error.strerror or str(error)})
+    return system_problem("cannot-write", path, error)

@@ -8,8 +8,7 @@ from email.policy import SMTP
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.letters.planning.letter_facts import LetterFacts
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, system_problem
 from pipeline.publish.email_text import EmailTexts
 from pipeline.request import Request
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 RUN = "emails"
 _WORD = "vnd.openxmlformats-officedocument.wordprocessingml.document"
 _BETWEEN = re.compile(r"[;,\s]+")
-# A plain address of the internet; whatever else a cell holds never becomes a header.
+# A plain e-mail address: nothing else that a cell holds goes into a header.
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
@@ -28,22 +27,16 @@ def email_drafts(going: "GoingOut", request: Request, outputs: Path) -> Iterator
 
     Args:
         going: The letters, each with its PDF beside its Word file.
-        request: Inputs and templates.
-        outputs: The folder of the outputs.
 
     Yields:
         Path relative to the outputs and content: ``emails/contact-points/….eml``.
-
-    Raises:
-        ProblemsFoundError: With everything that is wrong with the texts of the e-mails.
     """
     sources = going.sources
     secretariat = sources.session.secretariat
     sender = secretariat.email if secretariat else ""
     texts = {code: EmailTexts(request.templates, pack) for code, pack in sources.packs.items()}
     circular = going.letters[0].letter.circular
-    late, names = going.late_notes, sources.place_names
-    facts = LetterFacts(sources.inputs, sources.session, circular, late, names)
+    _, facts = sources.templates(request, circular, going.late_notes)
     for outgoing in going.letters:
         subjects = facts.of(outgoing.letter)
         versions = [texts[code].of(subjects) for code in outgoing.files]
@@ -79,21 +72,12 @@ def _attach(message: EmailMessage, path: Path) -> None:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise ProblemsFoundError(
-            [Problem("cannot-attach", Place(str(path)), {"reason": str(error.strerror)})]
-        ) from error
+        raise ProblemsFoundError([system_problem("cannot-attach", path, error)]) from error
     message.add_attachment(content, maintype="application", subtype=kind, filename=name)
 
 
 def address_warnings(going: "GoingOut") -> Iterator[Problem]:
-    """Say which addresses are missing or are not such as a header may hold.
-
-    Args:
-        going: The letters.
-
-    Yields:
-        A warning for each.
-    """
+    """Warn of each address that is missing or is not such as a header may hold."""
     secretariat = going.sources.session.secretariat
     if secretariat:
         yield from _unusable(secretariat.email, Place("session.toml"))

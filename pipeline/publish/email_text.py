@@ -29,12 +29,7 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n+")
 
 @dataclass(frozen=True, slots=True)
 class EmailText:
-    """What one e-mail says.
-
-    Attributes:
-        subject: The subject.
-        body: The text, paragraphs apart by an empty line.
-    """
+    """What one e-mail says; the paragraphs of the body stand apart by an empty line."""
 
     subject: str
     body: str
@@ -52,10 +47,6 @@ class EmailTexts:
 
     def __init__(self, templates: TemplateFolder, pack: "LanguagePack") -> None:
         """Read the template.
-
-        Args:
-            templates: The folder of the templates.
-            pack: The language.
 
         Raises:
             ProblemsFoundError: Where it is missing.
@@ -83,17 +74,7 @@ class EmailTexts:
                 start = match.end()
 
     def of(self, subjects: Mapping[str, Mapping[str, Fact]]) -> EmailText:
-        """Fill the template for one letter.
-
-        Args:
-            subjects: The facts that a letter may state.
-
-        Returns:
-            The text.
-
-        Raises:
-            ProblemsFoundError: With everything that is wrong with the template.
-        """
+        """Fill the template for one letter."""
         reader = Reader(self._pack, subjects, Scope(ordering(self._pack), restricted=False))
         drafting = Drafting(self._pack, Targets({}, {}))
         filled = []

@@ -25,14 +25,7 @@ class LabelFormats:
 
 
 def label_format(templates: TemplateFolder, name: str) -> LabelFormat:
-    """Give a format by its name.
-
-    Args:
-        templates: The folder of the templates.
-        name: As the file writes it, or empty for the usual one.
-
-    Returns:
-        The format.
+    """Give a format by its name, or the usual one where the name is empty.
 
     Raises:
         ProblemsFoundError: Where there is none of that name, or its labels do not fit on A4.

@@ -15,8 +15,7 @@ from pipeline.circular.exchange import ACKNOWLEDGEMENT, late_notes
 from pipeline.letters.dispatch.addressed import addressee_key
 from pipeline.letters.dispatch.envelope import addressees_now, stale_letters, told
 from pipeline.letters.dispatch.still_due import no_longer_due
-from pipeline.letters.planning.addressees import Directory, read_directory
-from pipeline.letters.planning.office_names import offices_of
+from pipeline.letters.planning.addressees import Directory
 from pipeline.letters.planning.planned_letters import Addressee, Letter
 from pipeline.letters.planning.planning import template_of
 from pipeline.letters.templates.sources import LetterSources, read_sources
@@ -80,11 +79,8 @@ class Mailing:
     """What is asked for, and where things are.
 
     Attributes:
-        request: Inputs and templates.
         circular: The key of the circular.
         addressees: Names of addressees, or empty for all.
-        outputs: The folder of the outputs.
-        records: The folder of the register.
         on: The day on which the letters are to go out; None for the date of each.
     """
 
@@ -101,7 +97,6 @@ class GoingOut:
     """The letters of a mailing.
 
     Attributes:
-        sources: What was read.
         letters: In the order of their references and addressees.
         late_notes: First notes that went out later than the others; figures depend on them.
         warnings: Letters that were left out, and why.
@@ -115,10 +110,6 @@ class GoingOut:
 
 def outgoing(mailing: Mailing, progress: Progress) -> GoingOut:
     """Find the letters that are drafted or cleared and have not gone out.
-
-    Args:
-        mailing: What is asked for.
-        progress: Told of each stage.
 
     Returns:
         The letters. Those that are not due any more, or of which the workbooks say another
@@ -138,7 +129,7 @@ def outgoing(mailing: Mailing, progress: Progress) -> GoingOut:
     missing = meant - {entry.addressee for entry in chosen}
     if missing or not chosen:
         raise ProblemsFoundError([_nothing(circular, ", ".join(sorted(missing)))])
-    directory = read_directory(sources.inputs, offices_of(mailing.request.templates, sources.packs))
+    directory = sources.directory(mailing.request.templates)
     left_out = _left_out(mailing, sources, chosen, registered, directory)
     if left_out and meant:
         raise ProblemsFoundError(left_out.values())

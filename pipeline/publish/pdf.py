@@ -30,7 +30,7 @@ _SETTINGS = {
     "ExportNotes": False,
     "ReduceImageResolution": False,
 }
-# How to install LibreOffice is another matter on each system.
+# How to install LibreOffice differs by system.
 _NOT_THERE = {"win32": "no-office-windows", "darwin": "no-office-mac"}
 
 
@@ -57,11 +57,6 @@ def plan(outputs: Path, documents: Sequence[str], *, with_markup: bool = False) 
     A file whose PDF was made from the same bytes, when there was nothing to remark, is not looked
     at again.
 
-    Args:
-        outputs: The folder of the outputs.
-        documents: Word files, relative to it.
-        with_markup: Whether tracked changes, comments and hidden matter are meant to go out.
-
     Returns:
         What is due, and what is as it should be; a problem for what holds what must not leave.
     """
@@ -85,15 +80,7 @@ def plan(outputs: Path, documents: Sequence[str], *, with_markup: bool = False) 
 
 
 def current(outputs: Path, documents: Sequence[str]) -> frozenset[str]:
-    """Say which Word files have a PDF that was made from them as they are.
-
-    Args:
-        outputs: The folder of the outputs.
-        documents: Word files, relative to it.
-
-    Returns:
-        Those of them.
-    """
+    """Say which Word files, relative to the outputs, have a PDF made from them as they are."""
     return made_of(outputs, {document: hash_of(outputs / document) for document in documents})
 
 
@@ -101,11 +88,7 @@ def made_of(outputs: Path, versions: Mapping[str, str]) -> frozenset[str]:
     """Say of which versions of Word files the PDF in the outputs was made.
 
     Args:
-        outputs: The folder of the outputs.
         versions: By Word file, relative to it, the hash of a version, which need not be there.
-
-    Returns:
-        Those files.
     """
     record = _record(outputs)
     return frozenset(path for path, version in versions.items() if record.is_current(path, version))
@@ -133,27 +116,17 @@ def printed(
     """Lay out what is due.
 
     Args:
-        outputs: The folder of the outputs.
         printing: What is due; problems are added to it, and what its record says of what was made.
-        watch: Told now and then how many files are there.
-        workers: How many of LibreOffice work at a time, 0 for as many as there are cores; or
-            the executor whose workers do it.
 
     Yields:
         Path relative to the outputs and content, for each file that LibreOffice could lay out.
-
-    Raises:
-        ProblemsFoundError: Where LibreOffice is not installed.
     """
     if not printing.due:
         return
     documents = {
         str(outputs / document): (outputs / document).read_bytes() for document in printing.due
     }
-    if isinstance(workers, int):
-        done = laid_out(documents, watch, processes=workers)
-    else:
-        done = laid_out(documents, watch, executor=workers)
+    done = laid_out(documents, watch, workers)
     for document, source, (content, problems) in zip(
         printing.due, documents.values(), done, strict=True
     ):
@@ -167,19 +140,17 @@ def printed(
 def laid_out(
     documents: Mapping[str, bytes],
     watch: Watch,
+    workers: int | Executor = 0,
     *,
     batch: int = BATCH,
-    processes: int = 0,
-    executor: Executor | None = None,
 ) -> Iterator[tuple[bytes, list[Problem]]]:
     """Lay Word files out.
 
     Args:
         documents: The files by the name that problems give them.
-        watch: Told now and then how many files are there.
+        workers: How many of LibreOffice work at a time, 0 for as many as there are cores; or
+            the executor whose workers do it.
         batch: How many files LibreOffice is given in one call.
-        processes: How many of its processes work at a time; 0 for as many as there are cores.
-        executor: Whose workers lay them out; where there is none, it is done here.
 
     Yields:
         For each, its PDF, which is empty where LibreOffice cannot lay the file out; and what a
@@ -192,8 +163,8 @@ def laid_out(
     if program is None:
         code = _NOT_THERE.get(sys.platform, "no-office")
         raise ProblemsFoundError([Problem(code, Place("LibreOffice"))])
-    if executor is not None:
-        yield from laid_out_by(executor, documents, watch)
+    if not isinstance(workers, int):
+        yield from laid_out_by(workers, documents, watch)
         return
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
@@ -202,7 +173,7 @@ def laid_out(
             copy.write_bytes(content)
         conversion = Conversion(program, folder, f"pdf:writer_pdf_Export:{json.dumps(_exported())}")
         with closing(
-            to_pdf(conversion, copies, watch=watch, batch=batch, processes=processes)
+            to_pdf(conversion, copies, watch=watch, batch=batch, processes=workers)
         ) as pdf_paths:
             for (name, content), copy, pdf_path in zip(
                 documents.items(), copies, pdf_paths, strict=True

@@ -17,11 +17,7 @@ _KEPT_MARKS: Final = frozenset({"/Link", "/Widget"})
 
 
 def leave_out(pdf: "pikepdf.Pdf") -> None:
-    """Take out of a PDF what runs, what is attached, what is hidden and whom it names.
-
-    Args:
-        pdf: The PDF; changed.
-    """
+    """Take scripts, attachments, hidden layers and names of persons out of a PDF."""
     properties: Any = pdf.docinfo
     _without(properties, tuple(str(key) for key in properties if str(key) not in _TOLD))
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:

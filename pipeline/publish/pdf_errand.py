@@ -17,15 +17,7 @@ _BATCH = 25
 
 
 def laid_out_by(executor: Executor, documents: Mapping[str, bytes], watch: Watch) -> Iterator[Made]:
-    """Have Word files laid out.
-
-    Args:
-        executor: Whose workers do it.
-        documents: The files by the name that problems give them.
-        watch: Told now and then how many files are there.
-
-    Yields:
-        For each, what `laid_out` gives of it.
+    """Have Word files laid out by workers, each as `laid_out` does it.
 
     Raises:
         ProblemsFoundError: Where a worker has another program or another LibreOffice.
@@ -46,7 +38,7 @@ def lay_out_some(_: None, documents: Documents) -> list[Made]:
     """Lay some files out in whichever process this is, with one LibreOffice."""
     from pipeline.publish.pdf import laid_out
 
-    return list(laid_out(dict(documents), lambda _: None, processes=1))
+    return list(laid_out(dict(documents), lambda _: None, 1))
 
 
 def nothing_to_open(_: bytes) -> None:

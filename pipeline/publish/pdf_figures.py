@@ -13,12 +13,7 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawi
 
 
 def describe_figures(pdf: "pikepdf.Pdf", source: Path) -> None:
-    """Give figures without a description that of their drawing in the Word file.
-
-    Args:
-        pdf: The PDF; changed.
-        source: The Word file it was made from.
-    """
+    """Give figures without a description that of their drawing in the Word file."""
     figures = [element for element in elements(pdf) if str(element.S) == "/Figure"]
     if all("/Alt" in figure for figure in figures):
         return

@@ -19,22 +19,7 @@ def write_pdf_files(
     watch: Watch,
     workers: int | Executor = 0,
 ) -> Written:
-    """Lay out what is due and write it; a PDF of what was issued is kept beside a later draft.
-
-    Args:
-        request: What the documents were made from.
-        outputs: The folder of the outputs.
-        printing: What is due; problems are added to it.
-        watch: Told now and then how many files are there.
-        workers: How many of LibreOffice work at a time, 0 for as many as there are cores; or
-            the executor whose workers do it.
-
-    Returns:
-        What was written.
-
-    Raises:
-        ProblemsFoundError: Where LibreOffice is not installed.
-    """
+    """Lay out what is due and write it; a PDF of what was issued is kept beside a later draft."""
     record = made_from(request)
 
     def files() -> Iterator[tuple[str, bytes]]:

@@ -27,13 +27,7 @@ _PROFILE_MADE = struct.pack(">6H", 1980, 1, 1, 0, 0, 0)
 def finish(path: Path, source: Path, source_hash: str, name: str) -> tuple[bytes, list[Problem]]:
     """Give a PDF the date of its document in place of the moment it was made, and check it.
 
-    What runs, is attached, is hidden or names persons is left out.
-
-    Args:
-        path: The PDF.
-        source: The Word file it was made from.
-        source_hash: Its hash, which the PDF keeps.
-        name: How problems name the document.
+    Scripts, attachments, hidden layers and names of persons are left out.
 
     Returns:
         The same bytes for the same document, and what it lacks.

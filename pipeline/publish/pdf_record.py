@@ -44,15 +44,8 @@ class PdfRecord:
 def read_record(outputs: Path, settings: str) -> PdfRecord:
     """Read what is known of the PDF files.
 
-    Args:
-        outputs: The folder of the outputs.
-        settings: With which settings they are made now.
-
     Returns:
         What is known; of a PDF that is gone or was changed since, nothing is.
-
-    Raises:
-        ProblemsFoundError: Where the manifest cannot be read.
     """
     manifest = read_manifest(outputs)
     record = PdfRecord(digest(f"{__version__} {settings}".encode()))

@@ -15,11 +15,7 @@ _IDENTIFIED: Final = "pdfuaid:part"
 
 
 def tables_for_layout(pdf: "pikepdf.Pdf") -> None:
-    """Make no tables of those without a header cell: they only put text side by side.
-
-    Args:
-        pdf: The PDF; changed.
-    """
+    """Untag the tables without a header cell: they only place text side by side."""
     from pikepdf import Name
 
     for table in [element for element in elements(pdf) if _kind(pdf, element) == _TABLE]:
@@ -32,12 +28,7 @@ def tables_for_layout(pdf: "pikepdf.Pdf") -> None:
 
 
 def identify(pdf: "pikepdf.Pdf", *, sound: bool) -> None:
-    """Let a PDF call itself PDF/UA only where all that can be checked here holds.
-
-    Args:
-        pdf: The PDF; changed.
-        sound: Whether nothing else was found wrong with it.
-    """
+    """Let a PDF call itself PDF/UA only where it is sound and the checks of its structure hold."""
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         if _IDENTIFIED in metadata and not (sound and not list(_lacks(pdf))):
             del metadata[_IDENTIFIED]

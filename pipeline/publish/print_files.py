@@ -19,13 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """How a pack is printed.
-
-    Attributes:
-        language: The code of the language of the list.
-        labels: The sheet of labels.
-        one_sided: Whether the printer uses one side.
-    """
+    """How a pack is printed; the language is that of its list."""
 
     language: str
     labels: LabelFormat
@@ -43,17 +37,10 @@ def print_files(
 
     Args:
         letters: The letters, each with its PDF beside its Word file.
-        paper: How they are printed.
-        sources: What was read.
-        templates: The folder of the templates.
-        outputs: The folder of the outputs.
 
     Yields:
         Path relative to the outputs and content: ``print-pack/contact-points.pdf``,
         ``print-pack/contact-points-labels.docx`` and its PDF.
-
-    Raises:
-        ProblemsFoundError: Where words or layout are not fit, or LibreOffice is missing or fails.
     """
     code, packs = paper.language, sources.packs
     circular = letters[0].letter.circular

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 _FILE = "print_pack.toml"
 _LAYOUT = "report.docx"
-# The shares of the columns: number, seat, address, addressee, reference, language, delivery.
-_SHARES = (4, 10, 22, 28, 12, 8, 16)
+# The columns by the words over them, with their shares of the width.
+_SHARES = {
+    "number": 4, "seat": 10, "address": 22, "addressee": 28, "reference": 12, "language": 8,
+    "delivered": 16,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +44,7 @@ class PackWords:
 
 
 def read_words(templates: TemplateFolder, pack: "LanguagePack") -> PackWords:
-    """Read the words of a language.
-
-    Args:
-        templates: The folder of the templates.
-        pack: The language.
-
-    Returns:
-        The words.
-
-    Raises:
-        ProblemsFoundError: With everything that the file lacks or breaks.
-    """
+    """Read the words of a language."""
     file = LanguageFile(templates / f"{pack.code}/{_FILE}")
     words = file.record(PackWords, file.content)
     if file.problems:
@@ -67,42 +59,19 @@ def list_file(
     code: str,
     templates: TemplateFolder,
 ) -> bytes:
-    """Write the list: who gets which letter, with room for the messenger to sign.
-
-    Args:
-        sheets: The letters in their order.
-        words: The words of the language of the list.
-        packs: The languages by code.
-        code: The language of the list.
-        templates: The folder of the templates.
-
-    Returns:
-        The Word file.
-
-    Raises:
-        ProblemsFoundError: With everything that is wrong with the layout of the report.
-    """
+    """Write the list: who gets which letter, with room for the messenger to sign."""
     circular = sheets[0].letter.letter.circular
     addressees = {sheet.letter.letter.addressee.key for sheet in sheets}
     letters = max(_numbers(sheets), default=0)
     lines = [words.counts.format(letters=letters, addressees=len(addressees))]
     if not all(sheet.letter.cleared for sheet in sheets):
         lines.append(words.not_cleared)
-    titles = (
-        words.number,
-        words.seat,
-        words.address,
-        words.addressee,
-        words.reference,
-        words.language,
-        words.delivered,
-    )
     listed = SideBySide(
         words.title.format(subject=circular.subject[code]),
         tuple(_content(line) for line in lines),
         tuple(
-            TableColumn(_content(title), width=share)
-            for title, share in zip(titles, _SHARES, strict=True)
+            TableColumn(_content(getattr(words, name)), width=share)
+            for name, share in _SHARES.items()
         ),
         tuple(_rows(sheets, packs, code)),
         packs[code].tag,
@@ -157,10 +126,6 @@ def labels(
     sheets: Sequence[BoundLetter], packs: "Mapping[str, LanguagePack]"
 ) -> list[AddressLabel]:
     """Give a label for each envelope, in the order of the letters and in their first language.
-
-    Args:
-        sheets: The letters in their order.
-        packs: The languages by code.
 
     Returns:
         One for each addressee: the office, its address, and the city where that does not name it.

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.language.alphabet import sort_key
+from pipeline.publish.pdf_record import pdf_of
 
 if TYPE_CHECKING:
     import pikepdf
@@ -23,8 +24,6 @@ class BoundLetter:
     """A letter in one language, as it is bound into the pack.
 
     Attributes:
-        letter: The letter.
-        language: The code of the language.
         file: Its PDF, relative to the outputs.
     """
 
@@ -41,15 +40,7 @@ class BoundLetter:
 def in_delivery_order(
     letters: Sequence["Outgoing"], pack: "LanguagePack"
 ) -> tuple[BoundLetter, ...]:
-    """Order letters as a messenger delivers them: by seat, then by address.
-
-    Args:
-        letters: The letters.
-        pack: The language whose alphabet orders seats and addresses.
-
-    Returns:
-        A sheet for each language of each letter.
-    """
+    """Order letters as a messenger delivers them: by seat and address, each language by itself."""
 
     def place(letter: "Outgoing") -> tuple[object, ...]:
         return (
@@ -60,7 +51,7 @@ def in_delivery_order(
         )
 
     return tuple(
-        BoundLetter(letter, code, Path(file).with_suffix(".pdf").as_posix())
+        BoundLetter(letter, code, pdf_of(file))
         for letter in sorted(letters, key=place)
         for code, file in letter.files.items()
     )
@@ -90,8 +81,6 @@ def bound(
     """Bind the list and the letters into one PDF with a bookmark each.
 
     Args:
-        title: The title of the PDF.
-        front: The list, a PDF.
         letters: The bookmark and the PDF of each, in their order.
         one_sided: Whether the printer uses one side; else each letter begins on a new sheet.
 
@@ -111,7 +100,7 @@ def bound(
                 pack.pages.extend(letter.pages)
                 if not one_sided and len(pack.pages) % 2:
                     _add_blank(pack)
-        # The tags stay with the single files; what is left of them here would lead nowhere.
+        # Only the single files are tagged: here the numbers of tags would lead nowhere.
         for page in pack.pages:
             if "/StructParents" in page:
                 del page.StructParents

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from pipeline.folder_entries import is_hidden
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
 _NOT_FOR_OUTSIDE = {"review", "kept"}
@@ -15,7 +16,6 @@ def documents(
     """List the Word files that may leave the house.
 
     Args:
-        outputs: The folder of the outputs.
         names: Names of folders or of files without ending, such as the key of a circular or
             ``ICC-ASP-7-18``; empty for all.
         languages: Codes of languages; empty for all.
@@ -48,7 +48,7 @@ def names_of(path: Path) -> set[str]:
 def _documents(outputs: Path, languages: Collection[str]) -> Iterator[Path]:
     for path in outputs.glob("*/**/*.docx"):
         relative = path.relative_to(outputs)
-        hidden = any(part.startswith((".", "~$")) for part in relative.parts)
+        hidden = any(map(is_hidden, relative.parts))
         wanted = not languages or relative.parts[0] in languages
         inside = path.stem.endswith(_BESIDE) or _NOT_FOR_OUTSIDE & set(relative.parts)
         if wanted and not hidden and not inside:

@@ -13,9 +13,6 @@ class Given:
     """A reference that was given.
 
     Attributes:
-        purpose: What it is for.
-        reference: The whole of it.
-        series: The series it belongs to.
         infix: What stands between series and number, or empty.
         number: Its number in the series, or None where it was typed and has none.
     """
@@ -30,18 +27,10 @@ class Given:
 def allot(
     given: Sequence[Given], wanted: Sequence[Wanted], first: Mapping[str, int]
 ) -> tuple[Given, ...]:
-    """Give a reference to each purpose that has none.
+    """Give a reference to each purpose that has none, from the ``first`` number of its series on.
 
     What is typed comes before what is counted, so that a number is not given away that the same
     run finds typed.
-
-    Args:
-        given: All references given before.
-        wanted: What is asked for.
-        first: By series the least number to give.
-
-    Returns:
-        The new references.
 
     Raises:
         ProblemsFoundError: With every typed reference that cannot stand.
@@ -71,22 +60,13 @@ def allot(
 
 
 def reference_text(series: str, infix: str, number: int) -> str:
-    """Write a reference.
-
-    Args:
-        series: Such as ``ICC-ASP/7/S``.
-        infix: Such as ``PA``, or empty.
-        number: Such as 17.
-
-    Returns:
-        Such as ``ICC-ASP/7/S/PA/17``; the number has at least two figures.
-    """
+    """Write a reference, such as ``ICC-ASP/7/S/PA/17``; the number has at least two figures."""
     return "/".join([series, *([infix] if infix else []), f"{number:02d}"])
 
 
 def _next(want: Wanted, last: dict[str, int], taken: set[str]) -> Given:
     number = last.get(want.series, 0) + 1
-    # A series named S/PA and the infix PA of the series S would write the same.
+    # A series named S/PA and the infix PA of the series S would give the same reference.
     while (reference := reference_text(want.series, want.infix, number)) in taken:
         number += 1
     last[want.series] = number

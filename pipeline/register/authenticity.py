@@ -8,11 +8,11 @@ from sqlalchemy import RowMapping, select
 
 from pipeline.problem_wording import phrase, said
 from pipeline.problems import Place, Problem
-from pipeline.register.chain import Key, entry_hashes
+from pipeline.register.chain import entry_hashes
 from pipeline.register.connection import Register
 from pipeline.register.database_faults import rows_told
 from pipeline.register.database_schema import DOCUMENTS, EVENTS, LETTERS, REFERENCES
-from pipeline.register.hash_chain import link
+from pipeline.register.hash_chain import Key, key_of, link
 from pipeline.register.letter_naming import entry_named
 from pipeline.register.outcome import NO_ANSWER, SENT_AFTER_ALL
 from pipeline.register.transactions import reading
@@ -38,39 +38,32 @@ def check_history(register: Register, heads: Mapping[str, str]) -> tuple[Problem
     """Check the chain of the history, and what it says of every letter and document.
 
     Args:
-        register: The register.
         heads: By the name of an archive, the last entry of the history before its issue.
 
     Returns:
         Errors: an entry of the history that is not as it was recorded or is gone, and a letter or
         document that was changed, added or taken away without an entry.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be read.
     """
     with reading(register) as connection:
         if connection is None:
             return ()
         with rows_told(connection):
             history = connection.execute(select(EVENTS).order_by(EVENTS.c.number)).mappings().all()
-            rows = {
-                (row["reference"], row["addressee"], row["language"]): row
-                for row in connection.execute(select(LETTERS)).mappings()
-            } | {
+            rows = {key_of(row): row for row in connection.execute(select(LETTERS)).mappings()} | {
                 (row["symbol"], "", ""): row
                 for row in connection.execute(select(DOCUMENTS)).mappings()
             }
             hashes = entry_hashes(connection)
     place = Place(register.name)
     problems = list(_breaks(history, place))
-    last = {_key(row): row for row in history}
-    # What a damaged row holds need not be texts.
+    last = {key_of(row): row for row in history}
+    # The values of a damaged row may be of any type.
     for key in sorted(hashes.keys() | last.keys(), key=repr):
         if key not in last or key not in hashes:
             code = "entry-without-history" if key in hashes else "history-without-entry"
             problems.append(Problem(code, place, {"entry": _named(key)}))
         elif last[key]["entry"] != hashes[key]:
-            expected = _recomputed(row for row in history if _key(row) == key)
+            expected = _recomputed(row for row in history if key_of(row) == key)
             differences = [*_differences(rows[key], expected)]
             differs = all_of(differences or [_unrecorded_columns(rows[key], expected)])
             values = {"entry": _named(key), "differs": differs}
@@ -85,7 +78,7 @@ def check_history(register: Register, heads: Mapping[str, str]) -> tuple[Problem
 
 
 def _breaks(history: Iterable[RowMapping], place: Place) -> Iterator[Problem]:
-    """Find entries that do not follow from the one before, or say something else than hashed."""
+    """Find entries that do not follow from the one before, or do not fit their hash."""
     previous = ""
     for number, row in enumerate(history, 1):
         follows = (row["number"], row["previous"]) == (number, previous)
@@ -93,7 +86,7 @@ def _breaks(history: Iterable[RowMapping], place: Place) -> Iterator[Problem]:
             values = {
                 "number": str(row["number"]),
                 "what": f"{row['on']} {row['what']}",
-                "entry": _named(_key(row)),
+                "entry": _named(key_of(row)),
             }
             yield Problem("history-broken", place, values)
         previous = row["hash"]
@@ -134,10 +127,7 @@ def _differences(row: Mapping[Any, Any], expected: Mapping[str, object]) -> Iter
 
 
 def _unrecorded_columns(row: Mapping[Any, Any], expected: Mapping[str, object]) -> str:
-    """Name what may differ where nothing does that the history tells: it keeps a hash of the rest.
-
-    A letter has its reference for itself, with what that was given for.
-    """
+    """Name the columns of which the history keeps only a hash, for a letter with its reference."""
     of_reference = [column.name for column in REFERENCES.c] if "addressee" in row else []
     names = dict.fromkeys([*map(str, row), *of_reference])
     words = [phrase(f"column-{name}") for name in names if name not in {*expected, *KEY_COLUMNS}]
@@ -146,10 +136,6 @@ def _unrecorded_columns(row: Mapping[Any, Any], expected: Mapping[str, object]) 
 
 def _shown(value: object) -> str:
     return value.isoformat() if isinstance(value, dt.date) else str(value or "—")
-
-
-def _key(row: Mapping[Any, Any]) -> Key:
-    return row["reference"], row["addressee"], row["language"]
 
 
 def _named(key: Key) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, create_engine, insert, select
 from sqlalchemy.pool import NullPool
 
 from pipeline.private_files import keep_private
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, system_problem
 from pipeline.register.connection import Register
 from pipeline.register.database_faults import FAILURES, faults_told
 from pipeline.register.database_schema import TABLES
@@ -22,10 +22,6 @@ _ROWS = 1000
 
 def backup(register: Register, target: Path) -> None:
     """Copy the register into a file, which a desk can use as its register.
-
-    Args:
-        register: The register, a file or a database.
-        target: The file to make; its folder is made where it is missing.
 
     Raises:
         ProblemsFoundError: Where the file is there already, there is nothing to copy, the
@@ -51,20 +47,12 @@ def backup(register: Register, target: Path) -> None:
                 _give_name(fresh, target)
             sync_folder(target.parent)
         except OSError as error:
-            values = {"reason": error.strerror or str(error)}
-            problem = Problem("backup-not-written", Place(str(target)), values)
+            problem = system_problem("backup-not-written", target, error)
             raise ProblemsFoundError([problem]) from error
 
 
 def sound(file: Path) -> bool:
-    """Tell whether all pages of a database file hang together.
-
-    Args:
-        file: The file.
-
-    Returns:
-        Whether they do.
-    """
+    """Tell whether all pages of a database file hang together."""
     connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)
     try:
         return bool(connection.execute("PRAGMA integrity_check").fetchone() == ("ok",))

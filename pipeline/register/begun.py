@@ -6,11 +6,5 @@ from pipeline.register.register_entries import REGISTER_FILE
 
 
 def is_begun(address: str, folder: Path) -> bool:
-    """Say whether something may stand in the register.
-
-    Args:
-        address: That of a register that several desks share, which is there for all of them; empty
-            for a file.
-        folder: Where the file is.
-    """
+    """Say whether something may stand in the register; a database may always hold something."""
     return bool(address) or (folder / REGISTER_FILE).exists()

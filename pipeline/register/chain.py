@@ -11,21 +11,14 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from pipeline.register.database_schema import DOCUMENTS, EVENTS, LETTERS, REFERENCES
-from pipeline.register.hash_chain import entry_hash, link
+from pipeline.register.hash_chain import Key, entry_hash, key_of, link
 from pipeline.register.register_entries import Event, as_row
-
-Key = tuple[str, str, str]
 
 
 def chained(connection: Connection, happened: Sequence[Event]) -> list[dict[str, Any]]:
     """Give entries of the history as rows that go on from the last one.
 
-    Args:
-        connection: A transaction that writes, and has changed already what the entries tell.
-        happened: The entries in their order.
-
-    Returns:
-        The rows.
+    The transaction has changed already what the entries tell.
     """
     previous = head(connection)
     last = last_number(connection)
@@ -54,14 +47,10 @@ def last_number(connection: Connection) -> int:
 
 
 def entry_hashes(connection: Connection, references: Iterable[str] | None = None) -> dict[Key, str]:
-    """Give the hashes of letters and documents as they are now.
+    """Give the hashes of letters and documents by reference or symbol, addressee and language.
 
     Args:
-        connection: A transaction.
         references: Of letters of these references and documents of these symbols; None for all.
-
-    Returns:
-        The hashes by reference or symbol, addressee and language.
     """
     wanted = None if references is None else sorted(references)
     queries = {
@@ -75,9 +64,6 @@ def entry_hashes(connection: Connection, references: Iterable[str] | None = None
     rows = {table: connection.execute(query).mappings().all() for table, query in queries.items()}
     given = {row["reference"]: row for row in rows[REFERENCES]}
     letter_hashes: dict[Key, str] = {
-        (row["reference"], row["addressee"], row["language"]): entry_hash(
-            row, given.get(row["reference"])
-        )
-        for row in rows[LETTERS]
+        key_of(row): entry_hash(row, given.get(row["reference"])) for row in rows[LETTERS]
     }
     return letter_hashes | {(row["symbol"], "", ""): entry_hash(row) for row in rows[DOCUMENTS]}

@@ -1,31 +1,24 @@
-"""The steps that make the history of an earlier register a chain; they speak SQL of their own."""
+"""The steps that make the history of an earlier register a chain, in SQL of their own."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
-from pipeline.register.hash_chain import entry_hash, link
-
-Key = tuple[str, str, str]
+from pipeline.register.hash_chain import Key, entry_hash, key_of, link
 
 
 def chain_history(connection: Connection) -> None:
-    """Version 6 makes the history a chain; what was recorded before is taken as it stands.
-
-    Args:
-        connection: A transaction that writes.
-    """
+    """Version 6 makes the history a chain; what was recorded before is taken as it stands."""
     for column in ("previous", "entry", "hash"):
         added = f"ALTER TABLE register_events ADD COLUMN {column} VARCHAR DEFAULT '' NOT NULL"
         connection.execute(text(added))
     hashes = dict(_current_hashes(connection))
     rows = connection.execute(text("SELECT * FROM register_events ORDER BY number")).mappings()
     events = [dict(row) for row in rows]
-    last = {_key(row): row["number"] for row in events}
+    last = {key_of(row): row["number"] for row in events}
     previous = ""
     for row in events:
-        entry = hashes.get(_key(row), "") if last[_key(row)] == row["number"] else ""
+        entry = hashes.get(key_of(row), "") if last[key_of(row)] == row["number"] else ""
         values = {"previous": previous, "entry": entry, "number": row["number"]}
         previous = values["hash"] = link(previous, entry, row)
         changed = (
@@ -36,11 +29,7 @@ def chain_history(connection: Connection) -> None:
 
 
 def number_on(connection: Connection) -> None:
-    """Version 7 numbers the history without gaps, which a server leaves after what it undid.
-
-    Args:
-        connection: A transaction that writes.
-    """
+    """Version 7 numbers the history without gaps, which a server leaves after a rollback."""
     query = text("SELECT number FROM register_events ORDER BY number")
     for number, old in enumerate(connection.execute(query).scalars().all(), 1):
         if number != old:
@@ -54,11 +43,6 @@ def _current_hashes(connection: Connection) -> Iterator[tuple[Key, str]]:
         for row in connection.execute(text("SELECT * FROM register_references")).mappings()
     }
     for row in connection.execute(text("SELECT * FROM register_letters")).mappings():
-        key = (row["reference"], row["addressee"], row["language"])
-        yield key, entry_hash(row, given.get(row["reference"]))
+        yield key_of(row), entry_hash(row, given.get(row["reference"]))
     for row in connection.execute(text("SELECT * FROM register_documents")).mappings():
         yield (row["symbol"], "", ""), entry_hash(row)
-
-
-def _key(row: Mapping[str, Any]) -> Key:
-    return row["reference"], row["addressee"], row["language"]

@@ -30,11 +30,9 @@ class Register:
     """A register that was opened; it connects when it is first asked something.
 
     Attributes:
-        engine: The database.
         name: Its file, or its address without the password.
         file: Its file, or None where it is a database that others serve.
         patience: For how many seconds it waits for others who are writing.
-        steps: The steps that lead from the first version of its tables to the present one.
         owner: The session whose inputs are used; None where there are none.
     """
 
@@ -74,12 +72,7 @@ class RegisterSettings(RegisterOwner, Protocol):
 
 
 def open_register_of(session: RegisterSettings, folder: Path) -> Register:
-    """Open the register of a session, which refuses the inputs of any other.
-
-    Args:
-        session: The session.
-        folder: As for ``open_register``, which also says what it gives and raises.
-    """
+    """Open the register of a session, which refuses the inputs of any other."""
     return open_register(session.register, folder, owner=session)
 
 
@@ -96,13 +89,9 @@ def open_register(
         address: Empty for a file in ``folder``, or the address of a PostgreSQL database such as
             ``postgresql+psycopg://desk@server/register``. The password comes from the environment
             (``BUREAU_REGISTER_PASSWORD``, or ``PGPASSWORD``) or from a file (``.pgpass``).
-        folder: Where the file is; it is made by whatever first writes in the register.
         patience: For how many seconds to wait for others who are writing.
         owner: The session whose inputs are used; a register of another session refuses to be read
             and written.
-
-    Returns:
-        The register; a context manager that closes it.
 
     Raises:
         ProblemsFoundError: Where the address cannot be understood, or holds a password.
@@ -123,7 +112,7 @@ def open_register(
             url = url.set(password=password)
         engine = create_engine(url, pool_size=1, connect_args=options)
     except (ArgumentError, ValueError, TypeError):
-        # The text itself may hold a password: neither it nor what caused this is kept.
+        # The address may hold a password: neither it nor the error that quotes it is kept.
         raise ProblemsFoundError(
             [_bad_address(_SESSION.file, phrase("reason-no-address"))]
         ) from None
@@ -133,13 +122,13 @@ def open_register(
 
 
 def _in_file(path: Path, patience: float, owner: RegisterOwner | None) -> Register:
-    # The mode keeps a question from making a file.
+    # With mode=rw, opening a register does not make its file.
     uri = f"{path.absolute().as_uri()}?mode=rw"
 
     def connect() -> object:
         connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)
         try:
-            # EXTRA syncs the folder too: a number once given stays given when the power fails.
+            # EXTRA also syncs the folder: a number that was given survives a failure of power.
             connection.execute("PRAGMA synchronous = EXTRA")
         except sqlite3.Error:
             connection.close()
@@ -156,12 +145,12 @@ def _in_file(path: Path, patience: float, owner: RegisterOwner | None) -> Regist
 
 
 def _begin(connection: Connection) -> None:
-    # The driver would begin only at the first change, after what the change rests on was read.
+    # sqlite3 would begin only at the first change, after the reads that the change depends on.
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
 
 def _of_damage(context: ExceptionContext) -> None:
-    """Tell damage by its name: what SQLite says of it repeats bytes which may be no text."""
+    """Report damage as SQLite does: its message repeats bytes, which may not be UTF-8."""
     if isinstance(context.original_exception, UnicodeDecodeError):
         raise _damage()
 
@@ -181,14 +170,7 @@ def connected(register: Register, begin: str) -> Iterator[Connection]:
     """Hold one transaction, which is kept when the block ends well and undone otherwise.
 
     Args:
-        register: The register.
         begin: How a transaction of a file begins: ``BEGIN`` or ``BEGIN IMMEDIATE``.
-
-    Yields:
-        The connection.
-
-    Raises:
-        ProblemsFoundError: Where the database fails.
     """
     with (
         faults_told(register.name),

@@ -48,16 +48,10 @@ def correct_document(
     """Correct the clearance of a document by a stage; its files do not matter.
 
     Args:
-        register: The register.
-        symbol: The document.
-        correction: What the clearance should have said.
         stages: By key of the stage, in their order, who clears.
 
     Returns:
         The clearance as it was and as it is; nothing is recorded where they are the same.
-
-    Raises:
-        ProblemsFoundError: As ``corrected`` does.
     """
     with writing(register) as connection:
         known = found_document(connection, symbol)
@@ -72,16 +66,7 @@ def correct_document(
 def corrected(
     symbol: str, known: DocumentEntry | None, correction: Correction, stages: Mapping[str, str]
 ) -> tuple[DocumentEntry, ClearedStage, ClearedStage]:
-    """Give a document with a clearance corrected.
-
-    Args:
-        symbol: Its symbol.
-        known: What the register has of it.
-        correction: What the clearance should have said.
-        stages: By key of the stage, in their order, who clears.
-
-    Returns:
-        The document, and the clearance as it was and as it is to be.
+    """Give a document with a clearance corrected, and the clearance before and after.
 
     Raises:
         ProblemsFoundError: Where the stage has not cleared the document, the days would not be in
@@ -103,20 +88,11 @@ def corrected(
 def correct_letters(
     register: Register, keys: Iterable[LetterKey], correction: Correction
 ) -> tuple[LetterKey, ...]:
-    """Correct the clearance of letters; their files do not matter.
-
-    Args:
-        register: The register.
-        keys: Which letters.
-        correction: What their clearances should have said.
-
-    Returns:
-        The letters that changed.
+    """Correct the clearance of letters, whose files do not matter; give those that changed.
 
     Raises:
         ProblemsFoundError: Where a letter is not cleared, has gone out, or something has taken
             its place; nothing is recorded then.
-        ValueError: Where the register does not have a letter.
     """
     wanted = tuple(dict.fromkeys(keys))
     if not wanted:
@@ -131,23 +107,15 @@ def correct_letters(
             on, by = correction.on or letter.cleared_on, correction.by or letter.cleared_by
             if on is not None and (on, by) != (letter.cleared_on, letter.cleared_by):
                 changed.append(replace(letter, cleared_on=on, cleared_by=by))
-                where = (letter.addressee, letter.reference, letter.language)
                 detail = f"{letter.cleared_on}, {letter.cleared_by}"
-                happened.append(Event(on, _CORRECTED, *where, by, detail))
+                happened.append(letter.event(on, _CORRECTED, by, detail))
         store(connection, changed)
         add_events(connection, happened)
         return tuple(letter.key for letter in changed)
 
 
 def uncorrectable(letters: Iterable[LetterEntry]) -> list[Problem]:
-    """Find letters whose clearance cannot be corrected.
-
-    Args:
-        letters: The letters.
-
-    Returns:
-        A problem for each that is not cleared, has gone out, or is superseded.
-    """
+    """Give a problem for each letter that is not cleared, has gone out, or is superseded."""
     problems = []
     for letter in letters:
         if letter.sent:

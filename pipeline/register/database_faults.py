@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, MultipleResultsFound, NoR
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
-# What SQLite says of a damaged file repeats bytes of it, which may be no text.
+# The message of SQLite repeats bytes of a damaged file, which may not be UTF-8.
 FAILURES = (sqlite3.Error, UnicodeDecodeError)
 # The option of a connection that says how its register is called.
 REGISTER = "register"
@@ -44,17 +44,7 @@ _OF_SERVER = {
 
 @contextmanager
 def faults_told(name: str) -> Iterator[None]:
-    """Turn a failure of the database into a problem.
-
-    Args:
-        name: The register as the user knows it.
-
-    Yields:
-        Nothing.
-
-    Raises:
-        ProblemsFoundError: Where the database fails for a reason outside the program.
-    """
+    """Turn a failure of the database into a problem."""
     try:
         yield
     except DBAPIError as error:
@@ -70,17 +60,7 @@ def faults_told(name: str) -> Iterator[None]:
 
 @contextmanager
 def rows_told(connection: Connection) -> Iterator[None]:
-    """Turn a row that holds what no row can hold into a problem: a bit of the file has flipped.
-
-    Args:
-        connection: A transaction of ``connected``.
-
-    Yields:
-        Nothing.
-
-    Raises:
-        ProblemsFoundError: Where a row cannot be understood.
-    """
+    """Turn a row whose values cannot be understood into a problem: the file is damaged."""
     try:
         yield
     except (ArithmeticError, ValueError, TypeError, LookupError, AttributeError, RecursionError):

@@ -162,8 +162,8 @@ def _add_indexes(connection: Connection) -> None:
         )
 
 
-# The step at index n takes a register of version n + 1 to version n + 2. A step speaks SQL of its
-# own, never the tables above: those change with the next version, a step must not.
+# The step at index n takes a register of version n + 1 to version n + 2. A step has its own
+# SQL and uses no table above: the tables change with the next version, a step must not.
 STEPS: tuple[Step, ...] = (
     _add_documents,
     free_stages,
@@ -176,13 +176,5 @@ STEPS: tuple[Step, ...] = (
 
 
 def is_one_of(column: Column[Any], value: str | Collection[str]) -> ColumnElement[bool]:
-    """Ask for a value, or for any of several; where there is none of these, nothing has it.
-
-    Args:
-        column: What has it.
-        value: The value, or several.
-
-    Returns:
-        The condition.
-    """
+    """Ask for a value, or for any of several; where there is none of these, nothing has it."""
     return column == value if isinstance(value, str) else column.in_(value)

@@ -23,23 +23,14 @@ def dispatch(
 ) -> tuple[LetterKey, ...]:
     """Record that letters went out, and keep a copy of each.
 
-    The copies are on the disk before the register says that the letters are out. Whoever is
-    interrupted in between leaves copies that the next dispatch accepts.
+    The copies are on the disk before the register says that the letters are out. An
+    interruption in between leaves copies that the next dispatch accepts.
 
-    Args:
-        register: The register.
-        keys: Which letters; those that have gone out before stay as they are.
-        sending: When, how and by whom they were sent.
-        outputs: The folder of the outputs, with the files of the letters.
-        issued: The folder of the issued copies.
-
-    Returns:
-        The letters that went out now.
+    Letters that have gone out before stay as they are; given are those that went out now.
 
     Raises:
         ProblemsFoundError: Where a letter is not cleared, has changed since, is superseded, or
             would go out before its date or its clearance; nothing is recorded then.
-        ValueError: Where the register does not have a letter.
     """
     wanted = tuple(dict.fromkeys(keys))
     if not wanted:
@@ -60,13 +51,7 @@ def dispatch(
 
 
 def unfit_to_go(letters: Sequence[LetterEntry], sending: Sending, register: str) -> list[Problem]:
-    """Say which letters cannot have gone out: not cleared, or dated or cleared later.
-
-    Args:
-        letters: The letters.
-        sending: When and how they are said to have gone out.
-        register: How the register is named.
-    """
+    """Say which letters cannot have gone out: not cleared, or dated or cleared later."""
     problems: list[Problem] = []
     if waiting := [letter for letter in letters if letter.state == "drafted"]:
         values = {"count": str(len(waiting)), "letters": all_of(_few(map(_named, waiting)))}

@@ -11,16 +11,9 @@ def files_since(entry: DocumentEntry, outputs: Path) -> tuple[str, ...]:
 
     Every page, list and command that says so asks here.
 
-    Args:
-        entry: The document.
-        outputs: The folder of the outputs.
-
     Returns:
         Their paths relative to the outputs; a file that is gone is none of them, and a document
         that nobody has cleared has none.
-
-    Raises:
-        ProblemsFoundError: Where a file cannot be read.
     """
     if entry.state == "drafted":
         return ()

@@ -14,15 +14,7 @@ from pipeline.register.register_entries import ClearedStage, DocumentEntry, Even
 
 
 def found_document(connection: Connection, symbol: str) -> DocumentEntry | None:
-    """Give a document of the register.
-
-    Args:
-        connection: A transaction.
-        symbol: Which.
-
-    Returns:
-        The document, or None where the register does not have it.
-    """
+    """Give a document of the register; None where it does not have it."""
     query = select(DOCUMENTS).where(DOCUMENTS.c.symbol == symbol)
     with rows_told(connection):
         row = connection.execute(query).mappings().one_or_none()
@@ -30,27 +22,14 @@ def found_document(connection: Connection, symbol: str) -> DocumentEntry | None:
 
 
 def store_document(connection: Connection, document: DocumentEntry, event: Event) -> None:
-    """Put a document in the place of what the register has of it, and add to its history.
-
-    Args:
-        connection: A transaction that writes.
-        document: The document as it is now.
-        event: What happened to it.
-    """
+    """Put a document in the place of what the register has of it, and add to its history."""
     connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.symbol == document.symbol))
     connection.execute(insert(DOCUMENTS), _row(document))
     add_events(connection, [event])
 
 
 def document_of(row: RowMapping) -> DocumentEntry:
-    """Read a document from its row.
-
-    Args:
-        row: All columns of the table.
-
-    Returns:
-        The document.
-    """
+    """Read a document from a row with all columns of its table."""
     read: dict[str, Any] = {
         "languages": tuple(row["languages"].split()),
         "files": _texts(row["files"]),

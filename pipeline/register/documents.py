@@ -9,49 +9,31 @@ from sqlalchemy import select
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.chain import head
 from pipeline.register.connection import Register
-from pipeline.register.database_faults import rows_told
 from pipeline.register.database_schema import DOCUMENTS
 from pipeline.register.document_rows import document_of, found_document, store_document
 from pipeline.register.register_entries import ClearedStage, DocumentEntry, Event
 from pipeline.register.stages import check_stage, cleared_by_all, passed, refuse_early
-from pipeline.register.transactions import reading, writing
+from pipeline.register.transactions import read_rows, writing
 
 
 def documents(register: Register, base: str = "") -> tuple[DocumentEntry, ...]:
-    """Give the documents that the register has.
+    """Give the documents that the register has, by report, date and symbol.
 
     Args:
-        register: The register.
         base: Only of the report of this symbol; empty for all.
-
-    Returns:
-        The documents by report, date and symbol.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be read.
     """
     query = select(DOCUMENTS).order_by(
         DOCUMENTS.c.base, DOCUMENTS.c.dated, DOCUMENTS.c.issued_on, DOCUMENTS.c.symbol
     )
     if base:
         query = query.where(DOCUMENTS.c.base == base)
-    with reading(register) as connection:
-        if connection is None:
-            return ()
-        with rows_told(connection):
-            return tuple(document_of(row) for row in connection.execute(query).mappings())
+    return read_rows(register, query, document_of)
 
 
 def record_document(register: Register, draft: DocumentEntry, on: dt.date) -> bool:
-    """Record a draft: a new one, or one that differs from what was recorded of it.
+    """Record a draft that is new or differs from what was recorded; tell whether it was.
 
-    Args:
-        register: The register.
-        draft: The draft, with what the pipeline made; what it says of its state does not matter.
-        on: When it was drafted.
-
-    Returns:
-        Whether anything was recorded.
+    What the draft says of its state does not matter.
 
     Raises:
         ProblemsFoundError: Where a document of this symbol was issued.
@@ -82,11 +64,9 @@ def clear_document(
     something else by now, has to be cleared anew, from the first stage on.
 
     Args:
-        register: The register.
         document: The document with its files as they are and as the pipeline makes them.
         clearance: When and by whom it was cleared; its stage empty for the one that is next.
         stages: By key of the stage, in their order, who clears.
-        detail: What else the history is to say.
 
     Returns:
         The stage that was recorded, or nothing where it had cleared the same files before.
@@ -136,17 +116,12 @@ def issue_document(  # noqa: PLR0913 - what else is told is known by name
 ) -> DocumentEntry:
     """Record that a document is issued, once what is kept of it lies in its place.
 
-    Others who write wait meanwhile. Whoever is interrupted between the two leaves an archive that
-    the next command records.
+    Others who write wait meanwhile. An interruption between the two leaves an archive that the next
+    command records.
 
     Args:
-        register: The register.
-        symbol: The document.
-        on: When it is issued.
         keep: Puts the archive in its place, with the head of the history, and gives the SHA-256
             of its record.
-        stages: By key of the stage, in their order, who clears.
-        detail: What else the history is to say.
 
     Returns:
         The document as issued; one that was issued before stays as it is.
@@ -178,17 +153,8 @@ def issue_document(  # noqa: PLR0913 - what else is told is known by name
 
 def _as_draft(document: DocumentEntry, on: dt.date) -> DocumentEntry:
     """Give a document as it is before anybody has cleared it."""
-    return DocumentEntry(
-        symbol=document.symbol,
-        report=document.report,
-        base=document.base,
-        kind=document.kind,
-        dated=document.dated,
-        as_of=document.as_of,
-        languages=document.languages,
-        drafted_on=on,
-        made=document.made,
-    )
+    fresh = replace(document, state="drafted", drafted_on=on, files={}, clearances=())
+    return replace(fresh, issued_on=None, issued_hash="")
 
 
 def _same_files(known: DocumentEntry, document: DocumentEntry) -> bool:

@@ -16,14 +16,7 @@ _LEFT_OUT = ("office", "reason", "address", "file", "template_hash", "values_has
 
 
 def extract_json(letters: Iterable[LetterEntry]) -> bytes:
-    """Write down letters that have gone out; equal letters give the same bytes.
-
-    Args:
-        letters: The letters.
-
-    Returns:
-        What ``read_extract`` reads.
-    """
+    """Write letters that have gone out for ``read_extract``; equal letters give equal bytes."""
     rows = [
         {name: getattr(letter, name) for name in _KEPT}
         | {name: str(getattr(letter, name)) for name in _DAYS}
@@ -34,13 +27,7 @@ def extract_json(letters: Iterable[LetterEntry]) -> bytes:
 
 
 def read_extract(path: Path) -> tuple[LetterEntry, ...]:
-    """Read what was kept of the register.
-
-    Args:
-        path: The file.
-
-    Returns:
-        The letters, dispatched.
+    """Read what was kept of the register: letters that were dispatched.
 
     Raises:
         ProblemsFoundError: Where the file is missing or damaged.

@@ -5,17 +5,24 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+Key = tuple[str, str, str]
+"""Reference, addressee and language of a letter; symbol and nothing else of a document."""
+
 # In the order in which an entry is hashed; new columns of the history go behind.
 FIELDS = ("on", "what", "addressee", "reference", "language", "by", "detail")
+
+
+def key_of(row: Mapping[Any, Any]) -> Key:
+    """Give what a letter or an entry of the history is found by."""
+    return row["reference"], row["addressee"], row["language"]
 
 
 def link(previous: str, entry: str, row: Mapping[str, Any]) -> str:
     """Give the hash of an entry of the history.
 
     Args:
-        previous: That of the one before.
-        entry: That of the letter or document as the entry left it.
-        row: What the entry says.
+        previous: The hash of the entry before.
+        entry: The hash of the letter or document as the entry left it.
     """
     parts = [previous, entry, *(str(row[name]) for name in FIELDS)]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
@@ -25,10 +32,6 @@ def entry_hash(row: Mapping[Any, Any], reference: Mapping[Any, Any] | None = Non
     """Give the hash of a letter or a document, a letter with what its reference was given for.
 
     What is empty is left out: a column that a later version adds changes no hash.
-
-    Args:
-        row: The letter or document.
-        reference: The reference of a letter.
     """
     parts = [
         sorted((str(name), str(value)) for name, value in record.items() if value not in (None, ""))

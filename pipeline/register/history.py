@@ -6,12 +6,9 @@ from sqlalchemy import Connection, and_, insert, select
 
 from pipeline.register.chain import chained
 from pipeline.register.connection import Register
-from pipeline.register.database_faults import rows_told
 from pipeline.register.database_schema import EVENTS, LETTERS, is_one_of
-from pipeline.register.register_entries import Event
-from pipeline.register.transactions import reading
-
-_KEY = ("reference", "addressee", "language")
+from pipeline.register.register_entries import Event, LetterKey
+from pipeline.register.transactions import read_rows
 
 
 def events(
@@ -20,37 +17,24 @@ def events(
     """Give the history of letters in the order in which it was recorded.
 
     Args:
-        register: The register.
         addressee: Of letters to this addressee alone; empty for all.
         circular: Of letters of this circular, or of these, alone; an empty text for all.
-
-    Returns:
-        The events.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be read.
     """
     columns = [EVENTS.c[name] for name in Event.__slots__]
     query = select(*columns).order_by(EVENTS.c.number)
     if addressee:
         query = query.where(EVENTS.c.addressee == addressee)
     if circular != "":
-        same = (EVENTS.c[name] == LETTERS.c[name] for name in _KEY)
+        same = (EVENTS.c[name] == LETTERS.c[name] for name in LetterKey.__slots__)
         query = query.join(LETTERS, and_(*same)).where(is_one_of(LETTERS.c.circular, circular))
-    with reading(register) as connection:
-        if connection is None:
-            return ()
-        with rows_told(connection):
-            return tuple(Event(**row) for row in connection.execute(query).mappings())
+    return read_rows(register, query, lambda row: Event(**row))
 
 
 def add_events(connection: Connection, happened: Sequence[Event]) -> None:
     """Add to the history.
 
-    Args:
-        connection: A transaction that writes, after what happened to letters and documents was
-            stored: the history holds the hash of each as it is now.
-        happened: What happened, in its order.
+    What happened to letters and documents has to be stored before: the history holds the hash of
+    each as it is now.
     """
     if happened:
         connection.execute(insert(EVENTS), chained(connection, happened))

@@ -7,26 +7,20 @@ from pathlib import Path
 
 from pipeline.private_files import make_private_folder, write_private
 from pipeline.problem_wording import phrase
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, system_problem
 from pipeline.register.register_entries import LetterEntry, LetterKey
 
 _FRESH = ".fresh"
 
 
 def file_hash(path: Path) -> str:
-    """Give the SHA-256 of a file, or nothing where there is no such file.
-
-    Args:
-        path: The file.
-
-    Returns:
-        The hash in hexadecimal, or an empty text.
+    """Give the SHA-256 of a file in hexadecimal, or an empty text where there is no such file.
 
     Raises:
         ProblemsFoundError: Where the file cannot be read.
     """
     try:
-        # A pipe or a device would be waited for.
+        # Reading a pipe or a device would block.
         if path.exists() and not path.is_file():
             raise OSError(0, phrase("reason-no-file"), str(path))  # noqa: TRY301 - told as what the system refuses
         with path.open("rb") as file:
@@ -38,35 +32,16 @@ def file_hash(path: Path) -> str:
 
 
 def current_hashes(outputs: Path, letters: Iterable[LetterEntry]) -> Mapping[LetterKey, str]:
-    """Give the hash of each letter's file as it is now.
-
-    Args:
-        outputs: The folder of the outputs.
-        letters: The letters.
-
-    Returns:
-        By key the hash, empty where the file is missing.
-
-    Raises:
-        ProblemsFoundError: Where a file cannot be read.
-    """
+    """Give the hash of each letter's file as it is now, by key; empty where the file is missing."""
     return {letter.key: file_hash(outputs / letter.file) for letter in letters}
 
 
-def issue_copies(letters: Sequence[LetterEntry], outputs: Path, issued: Path) -> tuple[str, ...]:
+def issue_copies(letters: Sequence[LetterEntry], outputs: Path, issued: Path) -> None:
     """Copy the files of letters that go out to where the issued ones are kept.
 
     Each copy is whole at every moment and on the disk when this returns. A copy that is there
     already, left by a dispatch that was interrupted, is accepted, or replaced where the letter was
     cleared anew in between.
-
-    Args:
-        letters: Cleared letters.
-        outputs: The folder of the outputs.
-        issued: The folder of the issued copies; made where it is missing.
-
-    Returns:
-        The paths that were written, relative to ``issued``.
 
     Raises:
         ProblemsFoundError: Where a file is missing or is not the one that was cleared, with
@@ -78,7 +53,7 @@ def issue_copies(letters: Sequence[LetterEntry], outputs: Path, issued: Path) ->
     try:
         for letter in due:
             _copy(outputs / letter.file, _fresh(issued / letter.file), letter.cleared_hash)
-        # Syncing all after the last is written lets the disk take them together.
+        # Synced after the last is written: the disk is faster with all of them together.
         fresh = {letter.file for letter in due}
         for letter in letters:
             path = issued / letter.file
@@ -89,18 +64,10 @@ def issue_copies(letters: Sequence[LetterEntry], outputs: Path, issued: Path) ->
             sync_folder(folder)
     except OSError as error:
         raise ProblemsFoundError([_fault("not-issued", issued, error)]) from error
-    return tuple(letter.file for letter in due)
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk, where the system lets folders be synced.
-
-    Args:
-        folder: The folder.
-
-    Raises:
-        OSError: Where it cannot be synced.
-    """
+    """Have the names in a folder on the disk, where the system lets folders be synced."""
     if hasattr(os, "O_DIRECTORY"):
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
@@ -150,4 +117,4 @@ def _folders(issued: Path, letters: Iterable[LetterEntry]) -> list[Path]:
 
 def _fault(code: str, path: Path, error: OSError) -> Problem:
     place = str(error.filename2 or error.filename or path).replace(_FRESH, "")
-    return Problem(code, Place(place), {"reason": error.strerror or str(error)})
+    return system_problem(code, place, error)

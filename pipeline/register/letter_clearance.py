@@ -27,21 +27,12 @@ def clear(  # noqa: PLR0913 - what else is told is known by name
     A letter that was cleared and whose file has changed since is cleared anew. One that has gone
     out stays as it is.
 
-    Args:
-        register: The register.
-        keys: Which letters.
-        on: When they were cleared: one day for all, or the day of each.
-        by: By whom.
-        outputs: The folder of the outputs, with the files of the letters.
-        details: Of letters, what else their history is to say.
-
     Returns:
         The letters that were cleared, without those that were cleared before as they are.
 
     Raises:
         ProblemsFoundError: Where the file of a letter is missing, or something has taken the
             place of a letter; nothing is cleared then.
-        ValueError: Where the register does not have a letter.
     """
     wanted = tuple(dict.fromkeys(keys))
     if not wanted:

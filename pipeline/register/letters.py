@@ -12,9 +12,9 @@ from pipeline.register.database_faults import rows_told
 from pipeline.register.database_schema import LETTERS, REFERENCES, is_one_of
 from pipeline.register.history import add_events
 from pipeline.register.register_entries import Event, LetterEntry, LetterKey, as_row
-from pipeline.register.transactions import reading, writing
+from pipeline.register.transactions import read_rows, writing
 
-_KEY = ("reference", "addressee", "language")
+_KEY = LetterKey.__slots__
 # Columns of the state of a letter: a draft that differs in nothing else is the same draft.
 _OF_ITS_STATE = (
     "state",
@@ -38,35 +38,18 @@ class Sought(TypedDict, total=False):
     kind: str
     language: str
     reference: str
-    purpose: str
 
 
 def entries(register: Register, **sought: Unpack[Sought]) -> tuple[LetterEntry, ...]:
-    """Look up letters.
-
-    Args:
-        register: The register.
-        **sought: By ``circular`` (one or several), ``addressee``, ``state``, ``kind``,
-            ``language``, ``reference`` or ``purpose``; none gives every letter.
-
-    Returns:
-        The letters by date, reference, addressee and language.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be read.
-    """
+    """Give the letters that match, by date, reference, addressee and language."""
     matching = [
         is_one_of(LETTERS.c[name], cast("str | Collection[str]", value))
         for name, value in sought.items()
         if value != ""
     ]
     order = [LETTERS.c[name] for name in ("dated", *_KEY)]
-    with reading(register) as connection:
-        if connection is None:
-            return ()
-        rows = connection.execute(select(LETTERS).where(*matching).order_by(*order))
-        with rows_told(connection):
-            return tuple(LetterEntry(**row) for row in rows.mappings())
+    query = select(LETTERS).where(*matching).order_by(*order)
+    return read_rows(register, query, lambda row: LetterEntry(**row))
 
 
 def record_drafts(
@@ -77,15 +60,9 @@ def record_drafts(
     A draft that differs is made anew: what was cleared is no longer the same, so it falls back.
 
     Args:
-        register: The register.
         drafts: The drafts; what they say of their state does not matter.
-        on: When they were drafted.
-
-    Returns:
-        The letters that were recorded, new ones and changed ones.
 
     Raises:
-        ProblemsFoundError: Where the register cannot be written.
         ValueError: Where a letter has gone out and the draft differs from it, a reference was
             never given, or a path leaves the folder.
     """
@@ -115,15 +92,7 @@ def record_drafts(
 
 
 def found(connection: Connection, keys: Iterable[LetterKey]) -> dict[LetterKey, LetterEntry]:
-    """Give those of some letters that the register has.
-
-    Args:
-        connection: A transaction.
-        keys: Which letters.
-
-    Returns:
-        The letters by key, in the order of the keys.
-    """
+    """Give those of some letters that the register has, by key in the order of the keys."""
     keys = tuple(keys)
     references = {key.reference for key in keys}
     rows = connection.execute(select(LETTERS).where(LETTERS.c.reference.in_(references)))
@@ -133,12 +102,7 @@ def found(connection: Connection, keys: Iterable[LetterKey]) -> dict[LetterKey, 
 
 
 def store(connection: Connection, letters: Sequence[LetterEntry]) -> None:
-    """Put letters in the place of what the register has under their keys.
-
-    Args:
-        connection: A transaction that writes.
-        letters: The letters as they are now.
-    """
+    """Put letters in the place of what the register has under their keys."""
     if letters:
         matching = and_(*(LETTERS.c[name] == bindparam(f"key_{name}") for name in _KEY))
         rows = [
@@ -172,8 +136,7 @@ def _content(letter: LetterEntry) -> dict[str, Any]:
 def _drafted(draft: LetterEntry, known: Mapping[LetterKey, LetterEntry], on: dt.date) -> Event:
     before = known.get(draft.key)
     fresh = before is None or before.state == "superseded"
-    what = "drafted" if fresh else "renewed"
-    return Event(on, what, draft.addressee, draft.reference, draft.language)
+    return draft.event(on, "drafted" if fresh else "renewed")
 
 
 def _refuse_unreserved(connection: Connection, drafts: Iterable[LetterEntry]) -> None:

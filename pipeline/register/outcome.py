@@ -25,15 +25,8 @@ def answer(
     on file, the letter is dispatched again. The history keeps all of it.
 
     Args:
-        register: The register.
         received: By letter the day on which its response was received, or None for none.
         on: The day on which it is found that there is no response.
-
-    Returns:
-        The letters that changed.
-
-    Raises:
-        ValueError: Where the register does not have a letter.
     """
     if not received:
         return ()
@@ -67,19 +60,6 @@ def supersede(
     """Record that something has taken the place of letters, or that they are not needed.
 
     One that has gone out keeps its copy and all that is known of it.
-
-    Args:
-        register: The register.
-        keys: Which letters.
-        on: When.
-        detail: Why, for the history.
-
-    Returns:
-        The letters that changed.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be written.
-        ValueError: Where the register does not have a letter.
     """
 
     def superseded(letter: LetterEntry) -> LetterEntry | None:
@@ -93,17 +73,7 @@ def supersede(
 def restore(register: Register, keys: Iterable[LetterKey], on: dt.date) -> tuple[LetterKey, ...]:
     """Record that letters that were cleared and then set aside count after all.
 
-    Args:
-        register: The register.
-        keys: Which letters; one that was never cleared stays as it is.
-        on: When.
-
-    Returns:
-        The letters that changed.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be written.
-        ValueError: Where the register does not have a letter.
+    One that was never cleared stays as it is.
     """
 
     def cleared_again(letter: LetterEntry) -> LetterEntry | None:

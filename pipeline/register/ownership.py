@@ -29,15 +29,6 @@ def hold_to_owner(
 
     A register of an earlier version says nothing of its owner: whose it is follows from what its
     references and symbols begin with.
-
-    Args:
-        connection: A transaction in a register of the present version.
-        owner: The session whose inputs are used; None where there are none.
-        name: How the register is named.
-        write: Whether the owner may be written down.
-
-    Raises:
-        ProblemsFoundError: Where the register belongs to another session.
     """
     if owner is None:
         return

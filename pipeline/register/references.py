@@ -26,12 +26,7 @@ def reserve(
     """Give each purpose its reference: the one it has, or the next of its series.
 
     Args:
-        register: The register; it is written only where a reference is new.
-        wanted: What is asked for, in the order in which numbers are to be given.
-        first: By series the least number to give, where that is not 1.
-
-    Returns:
-        The references by purpose, of those asked for alone.
+        wanted: In the order in which numbers are to be given.
 
     Raises:
         ProblemsFoundError: Where a reference that the user has typed belongs to another purpose,
@@ -40,7 +35,7 @@ def reserve(
     with reading(register) as connection:
         given, fresh = _allotted(connection, wanted, first or {})
     if fresh:
-        # Others may have written since: what counts is what is there when it is our turn.
+        # Others may have written since: look again, now that nobody else can write.
         with writing(register) as connection:
             given, fresh = _allotted(connection, wanted, first or {})
             if fresh:
@@ -51,19 +46,7 @@ def reserve(
 def foreseen(
     register: Register, wanted: Sequence[Wanted], first: Mapping[str, int] | None = None
 ) -> Mapping[str, str]:
-    """Say which references `reserve` would give now, without giving them.
-
-    Args:
-        register: The register.
-        wanted: As for `reserve`.
-        first: As for `reserve`.
-
-    Returns:
-        The references by purpose, of those asked for alone.
-
-    Raises:
-        ProblemsFoundError: As for `reserve`.
-    """
+    """Say which references `reserve` would give now, without giving them."""
     with reading(register) as connection:
         given, fresh = _allotted(connection, wanted, first or {})
     return _wanted_references(wanted, (*given, *fresh))
@@ -72,16 +55,9 @@ def foreseen(
 def numbers_of(register: Register, series: str) -> Iterator[int]:
     """Give numbers under which a series is known, the highest among them.
 
-    Args:
-        register: The register.
-        series: Such as ``ICC-ASP/7/S``.
-
     Yields:
         The highest number of the references that begin with the series, and those at the end of
         references that have none of their own.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be read.
     """
     begins = func.substr(REFERENCES.c.reference, 1, len(series) + 1) == f"{series}/"
     with reading(register) as connection:
@@ -97,17 +73,7 @@ def numbers_of(register: Register, series: str) -> Iterator[int]:
 
 
 def reserved(register: Register) -> Mapping[str, str]:
-    """Give all references that were ever given.
-
-    Args:
-        register: The register.
-
-    Returns:
-        The references by purpose, in the order of the purposes.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be read.
-    """
+    """Give all references that were ever given, by purpose and in the order of the purposes."""
     with reading(register) as connection:
         return {
             reference.purpose: reference.reference for reference in _given(connection, [true()])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from pipeline.folder_entries import entries_under
+from pipeline.folder_entries import entries_under, is_hidden
 from pipeline.plain_files import damage_of
 from pipeline.problem_wording import phrase
 from pipeline.problems import Place, Problem
@@ -24,19 +24,11 @@ _ARCHIVE = "issue.json"
 def check_register(register: Register, outputs: Path, issued: Path) -> tuple[Problem, ...]:
     """Check that the register is sound, and compare it with the files.
 
-    Args:
-        register: The register.
-        outputs: The folder of the outputs, with the drafts in the folders ``letters``.
-        issued: The folder of the issued copies.
-
     Returns:
         Errors: a damaged register, an issued copy that is missing or is another file, the copy of
         a letter that has not gone out, a letter under a reference that was never given. Warnings:
         a draft that is missing or was edited, a cleared letter that was edited since, and files
         that the register does not know.
-
-    Raises:
-        ProblemsFoundError: Where the register or a file cannot be read.
     """
     if register.file is not None and register.file.exists() and not sound(register.file):
         return (Problem("register-damaged", Place(register.name)),)
@@ -99,7 +91,7 @@ def _unknown(folder: Path, paths: Iterable[Path], known: Callable[[str], bool]) 
         Problem("file-unknown", Place(str(path)), severity="warning")
         for path in sorted(paths)
         if path.is_file()
-        and not path.name.startswith(("~$", "."))
+        and not is_hidden(path.name)
         and not known(path.relative_to(folder).as_posix())
         and not known(_without_beside(path.relative_to(folder)))
     ]

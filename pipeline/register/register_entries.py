@@ -10,6 +10,8 @@ from pipeline.problems import Place
 _SESSION = Place("session.toml")
 # The register of one desk, in the folder of the records.
 REGISTER_FILE = "register.sqlite3"
+# The folder of the records with what has gone out: copies of letters, archives of documents.
+ISSUED = "issued"
 STATES = ("drafted", "cleared", "dispatched", "answered", "superseded")
 
 
@@ -30,23 +32,18 @@ class LetterKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterEntry:
-    """A letter as the register has it.
+    """A letter as the register has it; each hash is a SHA-256 in hexadecimal.
 
     Attributes:
-        reference: As in ``LetterKey``, like the next two.
-        addressee: To whom.
-        language: In which language.
         circular: The key of the circular it belongs to.
         kind: ``note``, ``reminder``, ``incomplete`` or ``acknowledgement``.
         round: Which reminder, from 1; 0 for what is no reminder.
         dated: The date printed on it.
         office: The title of the addressee as printed.
         reason: The code of why it goes to this office.
-        address: The address as printed.
         file: Its path relative to the outputs, with ``/``.
-        template_hash: SHA-256 of the template.
-        values_hash: SHA-256 of the values put into it.
-        file_hash: SHA-256 of the file as drafted.
+        values_hash: Of the values put into the template.
+        file_hash: Of the file as drafted.
         purpose: What its reference was reserved for.
         copies: To whom copies go, as printed.
         seat: The city of the addressee; None where an earlier version did not record it, like the
@@ -57,11 +54,7 @@ class LetterEntry:
             none, or an earlier version did not record it.
         state: A code of ``STATES``.
         drafted_on: When it was drafted, or drafted anew.
-        cleared_hash: SHA-256 of the file as cleared, which is the one that goes out.
-        cleared_on: When it was cleared.
-        cleared_by: By whom.
-        dispatched_on: When it went out.
-        channel: How.
+        cleared_hash: Of the file as cleared, which is the one that goes out.
         answered_on: When the response was received.
         superseded_on: When something else took its place.
     """
@@ -116,6 +109,15 @@ class LetterEntry:
         """Tell whether it still may go out: it is drafted or cleared."""
         return self.counts and not self.sent
 
+    def event(self, on: dt.date, what: str, by: str = "", detail: str = "") -> "Event":
+        """Give an entry of its history."""
+        return Event(on, what, self.addressee, self.reference, self.language, by, detail)
+
+    @property
+    def named(self) -> str:
+        """Name it in a message: reference, addressee, language."""
+        return f"{self.reference} {self.addressee} ({self.language})"
+
     @property
     def dispatch(self) -> str:
         """Name it as the source of a figure: reference, addressee, day of dispatch."""
@@ -124,13 +126,7 @@ class LetterEntry:
 
 @dataclass(frozen=True, slots=True)
 class ClearedStage:
-    """A stage that has cleared a document.
-
-    Attributes:
-        stage: Its key in ``session.toml``.
-        on: When.
-        by: Who did so.
-    """
+    """A stage, by its key in ``session.toml``, that has cleared a document."""
 
     stage: str
     on: dt.date
@@ -148,13 +144,10 @@ class DocumentEntry:
         kind: ``report``, ``revision``, ``reissue`` or ``corrigendum``.
         dated: The date printed on it.
         as_of: The day whose state of affairs it gives.
-        languages: The codes of its languages.
         state: ``drafted``, the key of the last stage that has cleared it, or ``issued``.
-        drafted_on: When it was drafted.
         files: By path relative to the outputs, the SHA-256 of each file as cleared.
         made: By the same paths, the SHA-256 of what the pipeline made then.
         clearances: The stages that have cleared it, in their order.
-        issued_on: When it was issued.
         issued_hash: The SHA-256 of the record in its archive.
     """
 
@@ -184,13 +177,11 @@ class Event:
     """One line of the history of a letter or a document.
 
     Attributes:
-        on: The day given for it.
         what: ``renewed`` for a draft made anew, ``corrected`` for a clearance whose day or person
             was wrong, otherwise the state that the letter came to.
-        addressee: As in ``LetterKey``, like the next two; empty for a document.
-        reference: Under which reference; the symbol of a document.
-        language: Which version; empty for a document.
-        by: Who did it, or empty.
+        addressee: Empty for a document.
+        reference: Of a document its symbol.
+        language: Empty for a document.
         detail: The channel of a dispatch, the reason of a supersession, the stage and the markup of
             a clearance, of a correction what was recorded before, or empty.
     """
@@ -211,9 +202,7 @@ class Wanted:
     Attributes:
         purpose: What it is for, in words that stay the same from run to run.
         series: The series its number comes from, such as ``ICC-ASP/7/S``.
-        infix: What stands between series and number, or empty.
         fixed: The reference where the user has typed it, or empty.
-        place: Where the user has typed it.
     """
 
     purpose: str
@@ -225,13 +214,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """How letters went out.
-
-    Attributes:
-        on: When.
-        channel: How, such as ``diplomatic bag``.
-        by: Who sent them.
-    """
+    """How letters went out, by a channel such as ``diplomatic bag``."""
 
     on: dt.date
     channel: str
@@ -239,12 +222,5 @@ class Sending:
 
 
 def as_row(record: LetterEntry | Event) -> dict[str, Any]:
-    """Give a record as a row of its table; `dataclasses.asdict` copies and takes far longer.
-
-    Args:
-        record: A letter or an event.
-
-    Returns:
-        Its values by field.
-    """
+    """Give a record as a row of its table; `dataclasses.asdict` copies and takes far longer."""
     return {name: getattr(record, name) for name in record.__slots__}

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert
 from sqlalchemy.exc import DBAPIError
 
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, system_problem
 from pipeline.register.backup import sound
 from pipeline.register.connection import Register
 from pipeline.register.database_faults import FAILURES
@@ -24,15 +24,9 @@ _MOST_ROWS = 10_000_000
 def salvage(register: Register) -> tuple[Problem, ...]:
     """Set a damaged register aside and make one of the rows that can still be read.
 
-    Args:
-        register: The register, in a file.
-
     Returns:
         What was done, as a warning; nothing where the register is sound, is not there, or is a
         database that others serve.
-
-    Raises:
-        ProblemsFoundError: Where the new register cannot be written.
     """
     if register.file is None or not register.file.exists() or readable(register.file):
         return ()
@@ -46,10 +40,8 @@ def salvage(register: Register) -> tuple[Problem, ...]:
                 )
         sync_folder(aside.parent)
     except OSError as error:
-        values = {"reason": error.strerror or str(error)}
-        raise ProblemsFoundError(
-            [Problem("register-not-made", Place(register.name), values)]
-        ) from error
+        problem = system_problem("register-not-made", register.name, error)
+        raise ProblemsFoundError([problem]) from error
     read: dict[str, int] = {}
     lost: dict[str, int] = {}
     with writing(register) as connection:
@@ -61,11 +53,7 @@ def salvage(register: Register) -> tuple[Problem, ...]:
 
 
 def readable(file: Path) -> bool:
-    """Tell whether a file is sound and every row in it can be understood.
-
-    Args:
-        file: The file of a register.
-    """
+    """Tell whether a file is sound and every row in it can be understood."""
     if not sound(file):
         return False
     try:

@@ -14,15 +14,7 @@ _SESSION = Place("session.toml")
 
 
 def check_stage(stages: Mapping[str, str], stage: str = "") -> None:
-    """Refuse to clear where the session names no stage, or not this one.
-
-    Args:
-        stages: The stages of the session.
-        stage: The key that was typed, or empty.
-
-    Raises:
-        ProblemsFoundError: Where there are none, or the key is not among them.
-    """
+    """Refuse to clear where the session names no stage, or not this one."""
     if not stages:
         raise ProblemsFoundError([Problem("no-stages", _SESSION)])
     if stage and stage not in stages:
@@ -34,12 +26,7 @@ def check_stage(stages: Mapping[str, str], stage: str = "") -> None:
 def passed(document: DocumentEntry | None, stages: Mapping[str, str]) -> int:
     """Count the stages, from the first, that have cleared a document.
 
-    Args:
-        document: The document; None where the register does not have it.
-        stages: The stages of the session.
-
-    Returns:
-        How many; a clearance that stands where the session has another stage does not count.
+    A clearance that stands where the session has another stage does not count.
     """
     count = 0
     for cleared, stage in zip(document.clearances if document else (), stages, strict=False):
@@ -52,15 +39,7 @@ def passed(document: DocumentEntry | None, stages: Mapping[str, str]) -> int:
 def cleared_by_all(
     symbol: str, document: DocumentEntry | None, stages: Mapping[str, str]
 ) -> DocumentEntry:
-    """Refuse to issue what not every stage has cleared.
-
-    Args:
-        symbol: The document.
-        document: What the register has of it.
-        stages: The stages of the session.
-
-    Returns:
-        The document.
+    """Give a document that every stage has cleared; refuse to issue any other.
 
     Raises:
         ProblemsFoundError: Where a stage is missing, or the session names none.
@@ -76,17 +55,7 @@ def cleared_by_all(
 def refuse_early(
     symbol: str, first: ClearedStage, then: ClearedStage, stages: Mapping[str, str]
 ) -> None:
-    """Refuse days on which a later stage would have cleared before an earlier one.
-
-    Args:
-        symbol: The document.
-        first: The earlier stage.
-        then: The later one.
-        stages: The stages of the session.
-
-    Raises:
-        ProblemsFoundError: Where the days are in that order.
-    """
+    """Refuse days on which a later stage would have cleared before an earlier one."""
     if then.on < first.on:
         values = {
             "first": stages.get(first.stage, first.stage),

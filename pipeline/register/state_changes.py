@@ -8,18 +8,11 @@ from sqlalchemy import Connection
 from pipeline.problems import Place, Problem
 from pipeline.register.history import add_events
 from pipeline.register.letters import found, store
-from pipeline.register.register_entries import Event, LetterEntry, LetterKey
+from pipeline.register.register_entries import LetterEntry, LetterKey
 
 
 def all_found(connection: Connection, keys: Iterable[LetterKey]) -> dict[LetterKey, LetterEntry]:
-    """Give letters that the caller knows to be in the register.
-
-    Args:
-        connection: A transaction.
-        keys: Which letters.
-
-    Returns:
-        The letters by key.
+    """Give letters that the caller knows to be in the register, by key.
 
     Raises:
         ValueError: Where the register does not have one of them.
@@ -40,31 +33,12 @@ def record_change(
     by: str = "",
     detail: str | Mapping[LetterKey, str] = "",
 ) -> tuple[LetterKey, ...]:
-    """Store letters in their new state, and add the change of each to its history.
-
-    Args:
-        connection: A transaction that writes.
-        letters: The letters as they are now.
-        on: When they changed: one day for all, or the day of each.
-        by: Who changed them, or empty.
-        detail: What else the history is to say: of all, or of some.
-
-    Returns:
-        The keys of the letters.
-    """
+    """Store letters in their new state, and add the change of each to its history."""
     store(connection, letters)
     days = on if isinstance(on, Mapping) else dict.fromkeys((letter.key for letter in letters), on)
     details = dict.fromkeys(days, detail) if isinstance(detail, str) else detail
     happened = [
-        Event(
-            days[letter.key],
-            letter.state,
-            letter.addressee,
-            letter.reference,
-            letter.language,
-            by,
-            details.get(letter.key, ""),
-        )
+        letter.event(days[letter.key], letter.state, by, details.get(letter.key, ""))
         for letter in letters
     ]
     add_events(connection, happened)
@@ -72,14 +46,7 @@ def record_change(
 
 
 def superseded_problems(letters: Iterable[LetterEntry]) -> list[Problem]:
-    """Refuse letters whose place something else has taken.
-
-    Args:
-        letters: The letters.
-
-    Returns:
-        A problem for each that is superseded.
-    """
+    """Give a problem for each letter whose place something else has taken."""
     return [
         Problem("letter-superseded", Place(letter.file), {"on": f"{letter.superseded_on}"})
         for letter in letters

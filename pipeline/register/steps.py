@@ -1,4 +1,4 @@
-"""Steps from one version of the register to the next; each speaks SQL of its own."""
+"""Steps from one version of the register to the next; each in SQL of its own."""
 
 import json
 from collections.abc import Mapping
@@ -26,10 +26,7 @@ _KEPT = (
 def free_stages(connection: Connection) -> None:
     """Version 3 keeps the clearances of a document as a list, of whatever stages a session has.
 
-    The table is made anew: a file takes no condition away from a column.
-
-    Args:
-        connection: A transaction that writes.
+    The table is made anew: SQLite cannot drop the constraint of a column.
     """
     rows = connection.execute(text("SELECT * FROM register_documents")).mappings().all()
     documents = [

@@ -1,30 +1,26 @@
 """Reading and writing in the register, whose tables are made and renewed on the way."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, insert, inspect, select, text, update
+from sqlalchemy import Connection, RowMapping, Select, insert, inspect, select, text, update
 
 from pipeline.private_files import OWNER_FILE, make_private_folder
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, system_problem
 from pipeline.register.connection import Register, connected
 from pipeline.register.database_faults import rows_told
 from pipeline.register.database_schema import TABLES, VERSION
 from pipeline.register.ownership import hold_to_owner
 
-# Any number that others who use the same database do not take for a lock of theirs.
+# An arbitrary number, unlikely to be the lock of another program in the same database.
 _LOCK = 7_101_998
+Made = TypeVar("Made")
 
 
 @contextmanager
 def reading(register: Register) -> Iterator[Connection | None]:
-    """Read in the register; what is read belongs to one moment.
-
-    Args:
-        register: The register.
-
-    Yields:
-        The connection, or None where nothing was ever written.
+    """Read in the register as of one moment; None where nothing was ever written.
 
     Raises:
         ProblemsFoundError: Where it cannot be read, is of a later version or belongs to another
@@ -45,16 +41,27 @@ def reading(register: Register) -> Iterator[Connection | None]:
         yield connection if has_tables else None
 
 
+def read_rows(
+    register: Register, query: Select[Any], make: Callable[[RowMapping], Made]
+) -> tuple[Made, ...]:
+    """Make something of each row that a query gives; of none where nothing was ever written.
+
+    Raises:
+        ProblemsFoundError: Where the register cannot be read.
+    """
+    with reading(register) as connection:
+        if connection is None:
+            return ()
+        with rows_told(connection):
+            return tuple(make(row) for row in connection.execute(query).mappings())
+
+
 @contextmanager
 def writing(register: Register) -> Iterator[Connection]:
     """Write in the register; those who write take turns, and all is kept or nothing.
 
-    Args:
-        register: The register; its folder, file and tables are made where they are missing, and
-            brought up to date where they are of an earlier version.
-
-    Yields:
-        The connection.
+    Its folder, file and tables are made where they are missing, and brought up to date where they
+    are of an earlier version.
 
     Raises:
         ProblemsFoundError: Where it cannot be written, is of a later version or belongs to
@@ -116,7 +123,5 @@ def _make_file(register: Register) -> None:
         make_private_folder(register.file.parent)
         register.file.touch(OWNER_FILE)
     except OSError as error:
-        values = {"reason": error.strerror or str(error)}
-        raise ProblemsFoundError(
-            [Problem("register-not-made", Place(register.name), values)]
-        ) from error
+        problem = system_problem("register-not-made", register.name, error)
+        raise ProblemsFoundError([problem]) from error

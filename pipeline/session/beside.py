@@ -37,13 +37,6 @@ def beside(folder: Path, name: str) -> Beside:
 
     A copy has the name of the file within its own, whatever the language of the program that made
     it: ``responses (1).xlsx``, ``Copy of responses.xlsx``, ``responses - Copie.xlsx``.
-
-    Args:
-        folder: The folder.
-        name: The name of the file that is wanted.
-
-    Returns:
-        What lies there, in the order of the names.
     """
     names = _names(folder)
     wanted = PurePath(name)
@@ -53,22 +46,14 @@ def beside(folder: Path, name: str) -> Beside:
     alike = [path.name for path in called if path.suffix.casefold() == wanted.suffix]
     return Beside(
         lock,
-        # Where the disk does not tell capitals apart, the name in others is the file itself.
+        # On a disk that ignores capitals, the name in other capitals is the file itself.
         tuple(alike_name for alike_name in alike if not _same(folder / alike_name, folder / name)),
         tuple(path.name for path in called if path.suffix.casefold() != wanted.suffix),
     )
 
 
 def beside_warnings(folder: Path, names: Iterable[str]) -> Iterator[Problem]:
-    """Warn of what lies beside files that are there.
-
-    Args:
-        folder: The folder of the inputs.
-        names: The names of the files that are read.
-
-    Yields:
-        For each, a warning where it is open in another program, and one that names its copies.
-    """
+    """Warn of files that are open in another program or have copies beside them."""
     for name in names:
         if not (folder / name).is_file():
             continue
@@ -88,9 +73,6 @@ def missing(path: Path, shown: str, code: str) -> Problem:
         path: Where it should lie.
         shown: How the user names it.
         code: The code of the problem where nothing like it is there.
-
-    Returns:
-        The error.
     """
     neighbours = beside(path.parent, path.name)
     place, values = Place(shown), {"file": path.name}
@@ -107,15 +89,7 @@ def missing(path: Path, shown: str, code: str) -> Problem:
 
 
 def holds_name(text: str, name: str) -> bool:
-    """Say whether a text holds a name as a word of its own, in capitals or not.
-
-    Args:
-        text: The name of a file without its ending, or of a sheet.
-        name: The name that is looked for.
-
-    Returns:
-        True for ``Contact points (2)`` and *Contact points*; also where both are the same.
-    """
+    """Say whether a text, such as *Contact points (2)*, holds a name as a word of its own."""
     letter = r"[^\W\d_]"
     pattern = rf"(?<!{letter}){re.escape(name)}(?!{letter})"
     return re.search(pattern, text, re.IGNORECASE) is not None
@@ -126,7 +100,7 @@ def _is_called(wanted: PurePath, path: PurePath) -> bool:
     kind = path.suffix.casefold()
     if kind == wanted.suffix or (wanted.suffix == _WORKBOOK and kind in _SHEETS | _LISTS):
         return holds_name(path.stem, wanted.stem)
-    # An editor of texts adds an ending that Windows hides; other texts are notes of somebody.
+    # A text editor adds an ending that Windows hides; other texts are somebody's notes.
     hidden = {wanted.name.casefold(), wanted.stem.casefold()}
     return kind in _TEXTS and wanted.suffix != _WORKBOOK and path.stem.casefold() in hidden
 

@@ -1,6 +1,6 @@
 """From the sections ``[[response_sheets]]`` and ``[[circulars]]`` to records."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from pipeline.session.circulars import AUDIENCES, NUMBERINGS, SENDERS, Circular, Round
@@ -12,18 +12,17 @@ from pipeline.session.response_sheets import (
     AnswerColumn,
     ResponseSheet,
 )
+from pipeline.session.sheet_reading import NAME, TAB
 from pipeline.session.toml import KEY, TomlTable
 
-_NAME = r"[a-z][a-z0-9_]*"
 # How the lists of the runs of a circular end.
 _RUNS = ("acknowledgements", "reminder-")
-_SHEET = r"[^\[\]:*?/\\']{1,31}"
 
 
 def read_response_sheet(table: TomlTable) -> ResponseSheet:
     """Read a section ``[[response_sheets]]``."""
     sheet = ResponseSheet(
-        name=table.text("sheet", pattern=_SHEET),
+        name=table.text("sheet", pattern=TAB),
         columns=tuple(_column(entry) for entry in table.tables("columns")),
     )
     table.close()
@@ -44,7 +43,7 @@ def read_response_sheet(table: TomlTable) -> ResponseSheet:
 def _column(table: TomlTable) -> AnswerColumn:
     choices = table.table("choices")
     column = AnswerColumn(
-        name=table.text("name", pattern=_NAME),
+        name=table.text("name", pattern=NAME),
         kind=table.choice("kind", ANSWER_KINDS, "text"),
         label=table.local("label"),
         term=table.local("term") if "term" in table.data else {},
@@ -61,15 +60,8 @@ def _column(table: TomlTable) -> AnswerColumn:
 
 
 def read_circular(table: TomlTable, sheets: Sequence[ResponseSheet]) -> Circular:
-    """Read a section ``[[circulars]]``.
-
-    Args:
-        table: The section.
-        sheets: The sheets of responses that are declared.
-
-    Returns:
-        The circular.
-    """
+    """Read a section ``[[circulars]]`` by the sheets of responses that are declared."""
+    names = [sheet.name for sheet in sheets]
     rounds = tuple(_round(entry, number) for number, entry in enumerate(table.tables("rounds"), 1))
     circular = Circular(
         key=table.text("key", pattern=KEY),
@@ -88,7 +80,7 @@ def read_circular(table: TomlTable, sheets: Sequence[ResponseSheet]) -> Circular
         report=table.text("report", ""),
         incomplete=table.text("incomplete", "incomplete", pattern=KEY),
         acknowledgement=table.text("acknowledgement", "acknowledgement", pattern=KEY),
-        sheet=table.choice("sheet", [sheet.name for sheet in sheets], _first(sheets)),
+        sheet=table.choice("sheet", names, names[0] if names else ""),
         complete=table.texts("complete") if "complete" in table.data else (),
         groups=table.texts("groups") if "groups" in table.data else (),
         only=table.texts("only") if "only" in table.data else (),
@@ -119,16 +111,11 @@ def distinct_keys(top: TomlTable, circulars: Sequence[Circular]) -> None:
             top.fault("key-taken", "key", at, value=circulars[index].key)
 
 
-def _first(sheets: Sequence[ResponseSheet]) -> str:
-    return sheets[0].name if sheets else ""
-
-
 def _known_columns(table: TomlTable, circular: Circular, sheets: Sequence[ResponseSheet]) -> None:
     """Note each column of ``complete`` that the sheet of the circular does not have."""
-    columns: Collection[str] = ()
-    for sheet in sheets:
-        if sheet.name == circular.sheet:
-            columns = [column.name for column in sheet.columns]
+    columns = [
+        column.name for sheet in sheets if sheet.name == circular.sheet for column in sheet.columns
+    ]
     for name in circular.complete:
         if name not in columns:
             table.fault("unknown-code", "complete", value=name, known=", ".join(columns) or "—")
@@ -143,11 +130,7 @@ def _round(table: TomlTable, number: int) -> Round:
         table.text("template", pattern=KEY),
     )
     table.close()
-    days: Mapping[str, date] = {
-        "cut_off": entry.cut_off,
-        "date": entry.date,
-        "reply_by": entry.reply_by,
-    }
+    days = {"cut_off": entry.cut_off, "date": entry.date, "reply_by": entry.reply_by}
     days_in_order(table, days)
     return entry
 

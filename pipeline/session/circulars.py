@@ -15,10 +15,7 @@ class Round:
 
     Attributes:
         number: From 1.
-        date: The date of the reminder.
         cut_off: The day whose responses it takes into account.
-        reply_by: The new date asked for.
-        template: The name of the letter template.
     """
 
     number: int
@@ -38,14 +35,9 @@ class Circular:
         series: The series its number comes from, such as ``ICC-ASP/7/S``.
         infix: What stands between series and number for some subjects, or empty.
         sender: A code of ``SENDERS``.
-        subject: By language.
-        date: The date of the letter.
         reply_by: The date by which it asks for a response.
-        template: The name of the letter template.
         audience: A code of ``AUDIENCES``; who belongs to it is taken on the date of the letter.
-        enclosures: How many.
         numbering: ``circular`` for one reference to all, ``letter`` for one to each.
-        rounds: Its reminders in their order.
         report: The key of the report whose facts and mandate its letters state; empty for the
             first.
         incomplete: The name of the template for an answer that lacks something.
@@ -78,3 +70,7 @@ class Circular:
     groups: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     name: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def round_by(self, day: dt.date) -> Round | None:
+        """Give the last reminder that is dated up to a day."""
+        return next((entry for entry in reversed(self.rounds) if entry.date <= day), None)

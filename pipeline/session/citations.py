@@ -18,17 +18,9 @@ def unfit_citations(
 ) -> Iterator[Problem]:
     """Find citations of documents that cannot be there yet, or of the mandate before this one.
 
-    Whether the languages cite the same documents is said where their reports are compared.
-
-    Args:
-        session: The session.
-        file: Its file, for the lines.
-        templates: The folder that holds a folder for each language.
-        languages: The codes of the languages.
-
-    Yields:
-        An error at a document of a later session, a warning at a resolution of this one, and at
-        one that a report cites while it does not cite the resolution that mandates it.
+    A document of a later session is an error; a resolution of this one is a warning, and so is one
+    that a report cites while it does not cite the resolution that mandates it. Whether the
+    languages cite the same documents is said where their reports are compared.
     """
     body = body_of(session)
     mandates = [

@@ -7,10 +7,9 @@ from functools import partial
 from pipeline.interface import in_language_spoken
 from pipeline.problems import WordedLater
 from pipeline.session.consistency import given_once
-from pipeline.session.toml import TomlTable
+from pipeline.session.toml import KEY, TomlTable
 
-_KEY = r"[A-Za-z0-9][A-Za-z0-9_-]*"
-# States of every document; a stage is a state too, and is called otherwise.
+# States that every document has; a stage cannot be called so.
 _RESERVED = ("drafted", "issued")
 
 
@@ -28,28 +27,16 @@ class ClearanceStage:
 
 
 def read_clearance(top: TomlTable) -> tuple[ClearanceStage, ...]:
-    """Read the stages of a session.
-
-    Args:
-        top: The file.
-
-    Returns:
-        The stages in their order; none where the session names none.
-    """
+    """Read the stages of a session in their order; none where it names none."""
     stages = tuple(_stage(table) for table in top.tables("clearance"))
     given_once(top, "clearance", "key", [stage.key for stage in stages])
     return stages
 
 
 def who_clears(stages: Iterable[ClearanceStage]) -> dict[str, str]:
-    """Name those who clear for a message.
+    """Name those who clear for a message, by key in their order.
 
-    Args:
-        stages: The stages of a session.
-
-    Returns:
-        By key, in their order, the name in the language in which the program speaks, else the one
-        that stands first in ``session.toml``.
+    A name is in the language in which the program speaks, else the first in ``session.toml``.
     """
     return {stage.key: _shown(stage) if stage.name else stage.key for stage in stages}
 
@@ -59,7 +46,7 @@ def _shown(stage: ClearanceStage) -> WordedLater:
 
 
 def _stage(table: TomlTable) -> ClearanceStage:
-    stage = ClearanceStage(table.text("key", pattern=_KEY), table.local("name"))
+    stage = ClearanceStage(table.text("key", pattern=KEY), table.local("name"))
     if stage.key in _RESERVED:
         table.fault("stage-reserved", "key", value=stage.key)
     table.close()

@@ -1,6 +1,6 @@
 """Conditions of ``figures.toml``: column, operator, value; nothing else."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from math import isfinite
@@ -25,35 +25,20 @@ Conditions = Mapping[str, Tests]
 
 
 def read_condition(table: TomlTable, conditions: Conditions) -> Tests:
-    """Read an entry of the section ``[conditions]``, which figures can reuse by its name.
-
-    Args:
-        table: The entry.
-        conditions: Those that stand before it, which its alternatives may name.
-
-    Returns:
-        All that must be so for a row to count.
-    """
-    return tuple(_conditions(table, conditions))
+    """Read an entry of ``[conditions]``, whose alternatives may name those that stand before it."""
+    alternatives = _any_of(table, conditions) if ANY in table.data else ()
+    return (*_tests(table), *alternatives)
 
 
 def read_where(table: TomlTable, conditions: Conditions) -> Tests:
-    """Read the key ``where`` of a figure.
-
-    Args:
-        table: The figure.
-        conditions: The named conditions.
-
-    Returns:
-        All that must be so for a row to count; none where the key is left out.
-    """
+    """Read the key ``where`` of a figure; without it every row counts."""
     table.read.add("where")
     value = table.data.get("where")
     if value is None:
         return ()
     if isinstance(value, dict):
         entry = table.table("where")
-        return tuple(_conditions(entry, conditions)) if entry else ()
+        return read_condition(entry, conditions) if entry else ()
     names = value if isinstance(value, list) else [value]
     tests: list[Condition] = []
     for name in names:
@@ -65,12 +50,6 @@ def read_where(table: TomlTable, conditions: Conditions) -> Tests:
     return tuple(tests)
 
 
-def _conditions(table: TomlTable, conditions: Conditions) -> Iterator[Condition]:
-    yield from _tests(table)
-    if ANY in table.data:
-        yield from _any_of(table, conditions)
-
-
 def _any_of(table: TomlTable, conditions: Conditions) -> Iterator[AnyOf]:
     """Read ``any = [{ column = value }, "name of a condition"]``."""
     given = table.data[ANY]
@@ -78,16 +57,14 @@ def _any_of(table: TomlTable, conditions: Conditions) -> Iterator[AnyOf]:
     for index, alternative in enumerate(given if isinstance(given, list) else ()):
         if isinstance(alternative, dict):
             at = (*table.path, ANY, index)
-            inner: Iterable[Condition] = _conditions(
-                TomlTable(table.file, at, alternative, table.problems), conditions
-            )
+            entry = TomlTable(table.file, at, alternative, table.problems)
+            tests = read_condition(entry, conditions)
         elif isinstance(alternative, str) and alternative in conditions:
-            inner = conditions[alternative]
+            tests = conditions[alternative]
         else:
             known = ", ".join(conditions) or "—"
             table.fault("unknown-code", ANY, value=str(alternative), known=known)
             continue
-        tests = tuple(inner)
         singles = tuple(test for test in tests if isinstance(test, ConditionTest))
         if len(singles) < len(tests):
             table.fault("alternatives-in-alternatives", ANY)
@@ -102,7 +79,8 @@ def _tests(table: TomlTable) -> Iterator[ConditionTest]:
     """Read ``column = value``, ``column = [values]`` or ``column = { operator = value }``."""
     data = {name: given for name, given in table.data.items() if name != ANY}
     for column, path, given in _columns(data, table.path):
-        tests = given if isinstance(given, dict) else {_usual(given): given}
+        usual = "one_of" if isinstance(given, list) else "is"
+        tests = given if isinstance(given, dict) else {usual: given}
         if not tests:
             table.fault("not-a-test", column, value="{}", operator="is")
         for operator, value in tests.items():
@@ -136,10 +114,6 @@ def _columns(data: Mapping[str, object], path: KeyPath) -> Iterator[tuple[str, K
             yield from ((f"{column}.{name}", at, value) for name, at, value in reached)
         else:
             yield column, (*path, column), given
-
-
-def _usual(value: object) -> str:
-    return "one_of" if isinstance(value, list) else "is"
 
 
 def _value(value: object) -> TestValue | None:

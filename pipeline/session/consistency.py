@@ -7,12 +7,7 @@ from pipeline.session.toml import TomlTable
 
 
 def days_in_order(table: TomlTable, days: Mapping[str, date]) -> None:
-    """Note each day that lies before the one named before it.
-
-    Args:
-        table: The table that holds them.
-        days: By key, in the order in which they should lie.
-    """
+    """Note each day, by its key, that lies before the one named before it."""
     (first, before), *rest = days.items()
     for key, day in rest:
         if day < before and date.max not in {day, before}:

@@ -22,14 +22,9 @@ _CHECKS = (
 
 
 def contradictions(session: Session, file: TomlFile) -> Iterator[Problem]:
-    """Check the settings against each other.
+    """Check the settings, each right by itself, against each other.
 
-    Args:
-        session: The session, each of whose values is right by itself.
-        file: Its file, for the lines.
-
-    Yields:
-        An error for what can never be right, a warning for what hardly is.
+    What can never be right is an error, what hardly is a warning.
     """
     for check in _CHECKS:
         yield from check(session, file)

@@ -30,16 +30,7 @@ def declaring_file(folder: str) -> str:
 def declaring_files(
     inputs: Path, templates: TemplateFolder, folders: Collection[str]
 ) -> dict[str, Path]:
-    """Say where sheets and figures may be declared.
-
-    Args:
-        inputs: The folder of the inputs.
-        templates: The folder of the templates.
-        folders: The folders of the reports.
-
-    Returns:
-        By name, the file of the session and those of its reports, whether they are there or not.
-    """
+    """Name the files in which a session and its reports may declare, there or not."""
     paths = {FIGURES_FILE: inputs / FIGURES_FILE}
     for folder in dict.fromkeys(folders):
         # A report may be called like a language, whose file of this name has its words.
@@ -52,17 +43,7 @@ def declaring_files(
 def load_declarations(
     inputs: Path, templates: TemplateFolder, folders: Collection[str]
 ) -> tuple[Declarations, list[Problem]]:
-    """Read the sheets and figures that a session and its reports declare.
-
-    Args:
-        inputs: The folder of the inputs.
-        templates: The folder of the templates.
-        folders: The folders of the reports.
-
-    Returns:
-        What is declared, nothing where there is no such file; and what is wrong with it, each at
-        its line.
-    """
+    """Read the sheets and figures that a session and its reports declare; none without a file."""
     problems = list(_in_a_language(templates, folders))
     tops: list[TomlTable] = []
     for name, path in declaring_files(inputs, templates, folders).items():

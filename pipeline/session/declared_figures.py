@@ -67,9 +67,7 @@ class ConditionTest:
     Attributes:
         column: The column; ``state.regional_group`` reaches one of the sheet *States*,
             ``received_on.year`` the year of a date.
-        operator: A code of ``OPERATORS``.
         value: What it is compared with; a text of ``MOMENTS`` stands for that day or year.
-        at: Where it is declared.
     """
 
     column: str
@@ -80,11 +78,7 @@ class ConditionTest:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """Alternatives, one of which must hold for a row to count.
-
-    Attributes:
-        alternatives: What must all hold in each.
-    """
+    """Alternatives, one of which must hold for a row to count: of each, every test."""
 
     alternatives: tuple[tuple[ConditionTest, ...], ...]
 
@@ -144,7 +138,6 @@ class DeclaredFigure:
         rule: What it is in a sentence, by language; made from the declaration where it is empty.
         restricted: Whether no public document may state it.
         known: What it has as a figure of the program; None of one that a session declares.
-        at: Where it is declared.
     """
 
     name: str
@@ -168,12 +161,7 @@ class DeclaredFigure:
 
 @dataclass(frozen=True, slots=True)
 class Declarations:
-    """The sheets and figures that a session and its reports declare; none without a file.
-
-    Attributes:
-        sheets: The sheets in their order.
-        figures: The figures in their order.
-    """
+    """The sheets and figures that a session and its reports declare; none without a file."""
 
     sheets: tuple[DeclaredSheet, ...] = ()
     figures: tuple[DeclaredFigure, ...] = ()

@@ -82,7 +82,6 @@ class ComputedColumn:
     """A sum or difference of columns, which no cell holds.
 
     Attributes:
-        name: What figures call it.
         plus: The columns that are added; ``minus`` those that are taken away.
         label: What rules and headings call it, by language.
     """
@@ -107,17 +106,11 @@ class DeclaredSheet:
 
     Attributes:
         key: What figures call it.
-        file: The workbook, such as ``arrears.xlsx``.
-        sheet: The name on the tab.
         title: What rules and *Read me* call it, by language.
-        columns: Its columns in their order.
-        computed: Columns that follow from others.
-        totals: Columns that must equal the sum of others.
         parties: Whether each State in it should be a State Party.
         of_a_session: Whether its rows belong to one session.
         illustrative: Whether a row may say that it is made up.
         anew: What the cells of some columns say when a session begins, as codes.
-        at: Where it is declared.
     """
 
     key: str

@@ -12,7 +12,7 @@ from pipeline.session.declared_figures import (
     DeclaredFigure,
     KnownTraits,
 )
-from pipeline.session.sheet_reading import NAME
+from pipeline.session.sheet_reading import MOST_DECIMALS, NAME
 from pipeline.session.toml import TomlTable, nearest_key
 
 _FIGURE = rf"{NAME}\.{NAME}"
@@ -21,20 +21,13 @@ _OF_SHOWN = "shown"
 _OTHER_KEYS = frozenset(
     ("name", "of", "where", "columns", "fields", "order", "first", "total", "per", "decimals")
 ) | {"label", "rule", "restricted"}
-_MOST_DECIMALS = range(7)
 _MOST_ROWS = range(100_000)
 
 
 def read_figure(table: TomlTable, conditions: Conditions, *, known: bool = False) -> DeclaredFigure:
-    """Read a section ``[[figures]]``.
+    """Read a section ``[[figures]]``; what is wrong with it is noted in the table.
 
-    Args:
-        table: The section.
-        conditions: The conditions that have names.
-        known: Whether it is a figure of the program, whose rule stands with the languages.
-
-    Returns:
-        The figure; what is wrong with it is noted in the table.
+    Of a figure that is known to the program, the rule stands with the languages.
     """
     name = _name(table)
     verb, operands = _verb(table)
@@ -178,7 +171,7 @@ def _total(table: TomlTable) -> bool:
 def _decimals(table: TomlTable, verb: str) -> int | None:
     if verb not in {"share", "average", "median"} or "decimals" not in table.data:
         return None
-    return table.integer("decimals", 0, _MOST_DECIMALS)
+    return table.integer("decimals", 0, MOST_DECIMALS)
 
 
 def _order(table: TomlTable) -> tuple[str, ...]:

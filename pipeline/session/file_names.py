@@ -16,17 +16,9 @@ _LONGEST = 120
 
 
 def unfit_file_names(session: Session, file: TomlFile) -> Iterator[Problem]:
-    """Find symbols, references and keys that cannot name files, or name those of another.
-
-    Args:
-        session: The session, each of whose values is right by itself.
-        file: Its file, for the lines.
-
-    Yields:
-        An error at each.
-    """
+    """Find symbols, references and keys that cannot name files, or name those of another."""
     for at, name in _named(session):
-        # A sign that cannot be printed is told of the text itself.
+        # Signs that cannot be printed are reported by another check.
         if (reason := refused_part(name)) and not unfit_sign(name):
             values = {"key": str(_key(at)), "value": name, "part": reason}
             yield Problem("unfit-file-name", file.place(at), values)

@@ -21,8 +21,6 @@ class KnownSheets:
     """What the program knows of the inputs.
 
     Attributes:
-        sheets: The sheets by key, in the order of their workbooks.
-        responses: The workbook of responses.
         before: The columns of a sheet of responses before those that its circular asks for.
         after: Those after them.
     """
@@ -51,9 +49,6 @@ class KnownSheets:
 @cache
 def known_sheets() -> KnownSheets:
     """Read the sheets that the program knows; once, for they come with it.
-
-    Returns:
-        The sheets.
 
     Raises:
         ProblemsFoundError: Where the declaration is wrong, each at its line.

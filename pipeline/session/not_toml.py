@@ -18,15 +18,9 @@ _DATE = re.compile(
 
 
 def not_toml(reason: str, name: str, text: str) -> Problem:
-    """Say what is wrong with the first line that is no TOML.
+    """Say what is wrong with the first line that is no TOML, such as a date in another form.
 
-    Args:
-        reason: What the reader of TOML says.
-        name: The file as the user names it.
-        text: Its text.
-
-    Returns:
-        The error at its line: how a date is written where the value looks like one.
+    The reason is what the reader of TOML says.
     """
     if number := _ENDLESS.search(text):
         place = Place(name, line=text.count("\n", 0, number.start()) + 1)

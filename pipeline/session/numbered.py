@@ -26,12 +26,7 @@ _OF_ANOTHER = {REPORT: "report-of-another-session", CIRCULAR: "circular-of-anoth
 def symbols_of_another_session(session: Session, file: TomlFile) -> Iterator[Problem]:
     """Find symbols of reports and references of circulars that name another session.
 
-    Args:
-        session: The session.
-        file: Its file, for the lines.
-
-    Yields:
-        An error at each; a warning where no other symbol says that they count sessions alike.
+    It is a warning where no other symbol says that they count sessions alike.
     """
     body = body_of(session)
     of_body = [entry for entry in named_symbols(session) if entry.symbol.body == body]
@@ -50,13 +45,8 @@ def symbols_of_another_session(session: Session, file: TomlFile) -> Iterator[Pro
 def unfit_mandates(session: Session, file: TomlFile) -> Iterator[Problem]:
     """Find mandates that a report to this session cannot have, or hardly has.
 
-    Args:
-        session: The session.
-        file: Its file, for the lines.
-
-    Yields:
-        An error at a resolution of this session or a later one, and at a date on or after the
-        opening; a warning at a resolution of one before the last, or from long ago.
+    A resolution of this session or a later one is an error, as is a date on or after the opening;
+    a resolution of one before the last, or from long ago, is a warning.
     """
     body = body_of(session)
     for index, report in enumerate(session.reports):
@@ -94,13 +84,8 @@ def year_out_of_step(session: Session, file: TomlFile) -> Iterator[Problem]:
     first half of a year may be that of a resumed session, and two years are then possible. It is a
     warning: a session may be put off into the next year, or an extraordinary one be held.
 
-    Args:
-        session: The session.
-        file: Its file, for the lines.
-
-    Yields:
-        One warning at the number where every mandate contradicts it, for then the number or the
-        opening is wrong; else one at the date of each mandate that does.
+    Where every mandate contradicts the number, it or the opening is wrong, and the one warning is
+    at the number; else there is one at the date of each mandate that does.
     """
     body = body_of(session)
     dated = [

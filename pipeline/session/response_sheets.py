@@ -32,7 +32,6 @@ class AnswerColumn:
         label: What the reply form and headings call it, by language.
         term: What a sentence calls it, by language; the label where it is empty.
         meaning: What the sheet *Read me* says of it, by language.
-        choices: Of a choice, the word of each code by language.
         offered: Codes that the reply form offers to tick; of a choice all where it is empty.
         personal: Whether it is personal data, which no public document states.
         asked: Whether the reply form has a row for it.
@@ -59,7 +58,6 @@ class ResponseSheet:
     """A sheet of the workbook of responses; several circulars may share one.
 
     Attributes:
-        name: The name on the tab.
         columns: What is asked for, in the order of sheet and form.
     """
 

@@ -14,7 +14,6 @@ class Signatory:
 
     Attributes:
         name: The name, the same in every language, so without *Ms.* or *Mr.*
-        title: The function, by language.
     """
 
     name: str
@@ -23,14 +22,7 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Secretariat:
-    """Where letters are dated, where responses are to be sent, and who signs.
-
-    Attributes:
-        place: By language.
-        email: The address for responses.
-        telephone: The number to call.
-        signatory: Who signs letters; None where the session names nobody.
-    """
+    """Where letters are dated, where responses are to be sent, and who signs, if anybody."""
 
     place: Mapping[str, str] = field(hash=False)
     email: str
@@ -39,14 +31,7 @@ class Secretariat:
 
 
 def read_secretariat(table: "TomlTable | None") -> Secretariat | None:
-    """Read the section ``[secretariat]``.
-
-    Args:
-        table: The section, None where there is none.
-
-    Returns:
-        The secretariat; what is wrong is noted in the table.
-    """
+    """Read the section ``[secretariat]``, where there is one; what is wrong is noted in it."""
     if table is None:
         return None
     signatory = table.table("signatory")

@@ -15,14 +15,7 @@ _SECRET = re.compile(
 
 
 def secret_problems(data: bytes) -> tuple[Problem, ...]:
-    """Find passwords in the text of ``session.toml``.
-
-    Args:
-        data: The file; what is no text holds none.
-
-    Returns:
-        An error for each line, without the line itself.
-    """
+    """Find passwords in the text of ``session.toml``: an error for each line, without the line."""
     lines = data.decode("utf-8", "replace").splitlines()
     return tuple(
         Problem("register-password", Place(FILE, line=number))
@@ -32,14 +25,7 @@ def secret_problems(data: bytes) -> tuple[Problem, ...]:
 
 
 def secrets_in(inputs: Path) -> tuple[Problem, ...]:
-    """Find passwords in the ``session.toml`` of a folder.
-
-    Args:
-        inputs: The folder.
-
-    Returns:
-        An error for each line; none where the file cannot be read, which its reader tells.
-    """
+    """Find passwords in the ``session.toml`` of a folder; none where it cannot be read."""
     try:
         return secret_problems((inputs / FILE).read_bytes())
     except OSError:

@@ -46,14 +46,7 @@ _TEN_YEARS_OF_WEEKS = range(521)
 
 
 def load_session(path: Path, templates: TemplateFolder) -> Session:
-    """Read what holds for a whole session.
-
-    Args:
-        path: The file ``session.toml``.
-        templates: The folder of the templates, where what a report always needs is declared.
-
-    Returns:
-        The session.
+    """Read what holds for a whole session, and what its reports always need from the templates.
 
     Raises:
         ProblemsFoundError: With every problem at its line: keys that are missing, unknown or

@@ -18,11 +18,8 @@ REISSUED = "*"
 def file_stem(symbol: str) -> str:
     """Name the files of a document, without ending.
 
-    Args:
-        symbol: Such as ``ICC-ASP/7/18/Rev.1``, or ``ICC-ASP/7/18*`` for a re-issue.
-
-    Returns:
-        Such as ``ICC-ASP-7-18-Rev.1`` and ``ICC-ASP-7-18-reissue-1``: Windows takes no asterisk.
+    ``ICC-ASP/7/18/Rev.1`` gives ``ICC-ASP-7-18-Rev.1``, and the re-issue ``ICC-ASP/7/18*`` gives
+    ``ICC-ASP-7-18-reissue-1``: Windows takes no asterisk.
     """
     plain = symbol.rstrip(REISSUED)
     times = len(symbol) - len(plain)
@@ -44,10 +41,8 @@ class AnnexEntry:
 
     Attributes:
         file: The name of its template without ending.
-        landscape: Whether its pages lie on the side.
         headings: A code of ``HEADING_KINDS`` for each level of its headings; where empty, those
             of the report.
-        appendix: Whether it is an appendix.
     """
 
     file: str
@@ -65,19 +60,13 @@ class Report:
         folder: The folder of its sections in the templates of each language.
         symbol: The document symbol, empty where it has none.
         distribution: A code of ``DISTRIBUTIONS``.
-        date: The date of the document.
         as_of: The day whose state of affairs it gives.
         original_language: The code of the language it was drafted in.
         job_code: The number of the job; language and date are added when it is printed.
-        agenda_item: The item of the agenda, or None.
-        mandate: Under which it is submitted, or None.
         sections: Its sections in their order, by the names of their templates.
         front: The template of what stands before the report without numbers, such as ``note`` or
             ``summary``; empty where nothing does.
-        annexes: Its annexes in their order.
         headings: A code of ``HEADING_KINDS`` for each level of heading.
-        contents: Whether it has a table of contents.
-        restricted: Whether it may state personal and confidential facts.
         circulars: The keys of the circulars whose responses it states; all where it is empty.
     """
 
@@ -123,11 +112,8 @@ class FocalPoint:
 
     Attributes:
         title: The title before the name, by language.
-        name: The name.
         state: ISO 3166 alpha-3 code of the State.
         appointed_by: A code of the body that decided, such as ``Bureau``.
-        meeting_number: At which of its meetings.
-        appointed_on: On which day.
     """
 
     title: Mapping[str, str] = field(hash=False)
@@ -140,12 +126,7 @@ class FocalPoint:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with a task of the Assembly, such as a facilitator or a chair.
-
-    Attributes:
-        role: By which the texts name the person, or several of one task together.
-        appointed: Who it is, and how the appointment came about.
-    """
+    """Somebody with a task of the Assembly, whose role the texts name: a facilitator or a chair."""
 
     role: str
     appointed: FocalPoint
@@ -153,12 +134,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A day by which something must be done, counted back from the opening of the session.
-
-    Attributes:
-        weeks_before: How many weeks before the opening.
-        name: What must be done, by language.
-    """
+    """A day by which something must be done, counted back from the opening of the session."""
 
     weeks_before: int
     name: Mapping[str, str] = field(hash=False)
@@ -169,18 +145,11 @@ class Session:
     """A session of the Assembly, its reports and its circulars.
 
     Attributes:
-        number: Which session.
         place: Where it is held, by language.
-        opening: Its first day.
-        closing: Its last day.
         illustrative: Whether rows of the workbooks are made up, which every page then says.
-        reports: The reports to make.
-        focal_point: The focal point for cooperation; None where the session has none.
-        circulars: The letters that the responses answer.
         secretariat: Where the letters come from; None where the session sends none.
         register: The address of a register that several desks share, empty for a file of one's own.
         first_numbers: By series of references, the number that it starts with where that is not 1.
-        deadlines: Counted back from the opening.
         response_sheets: What circulars ask for.
         clearance: The stages that clear a document, in their order.
         persons: Facilitators, chairs and further focal points, in their order.

@@ -16,21 +16,14 @@ REPORT, MANDATE, CIRCULAR = "report", "mandate", "circular"
 
 
 def symbol_pattern(sessions: str) -> str:
-    """Give the pattern of a symbol of some sessions.
-
-    Args:
-        sessions: The pattern of their numbers.
-
-    Returns:
-        The pattern, with the groups ``body``, ``session`` and ``kind``.
-    """
+    """Give the pattern of a symbol from that of its session, with groups body, session and kind."""
     return (
         rf"(?<![\w/.-])(?P<body>[A-Za-z][\w.-]*(?:/[A-Za-z][\w.-]*)*?)/(?P<session>{sessions})"
         r"/(?P<kind>[A-Za-z]*)\w*(?:[.-]\w+)*(?:/\w+(?:[.-]\w+)*)*"
     )
 
 
-# A year has four figures and is no session; neither is a number that begins with a nought.
+# A year has four figures and is no session; neither is a number that begins with 0.
 _SHAPE = re.compile(symbol_pattern("[1-9][0-9]{0,2}"))
 
 
@@ -39,9 +32,7 @@ class Symbol:
     """A symbol that names a session.
 
     Attributes:
-        text: The whole of it.
         body: Whose document it is: what stands before the number, such as ``ICC-ASP``.
-        session: The number of the session.
         kind: The letters that the document's own number begins with, such as ``Res``; or empty.
     """
 
@@ -61,14 +52,7 @@ class Named:
 
 
 def symbols_in(text: str) -> tuple[Symbol, ...]:
-    """Find the symbols in a text that name a session.
-
-    Args:
-        text: Any text.
-
-    Returns:
-        The symbols in their order.
-    """
+    """Find the symbols in a text that name a session."""
     return tuple(
         Symbol(match.group(), match["body"], int(match["session"]), match["kind"])
         for match in _SHAPE.finditer(text)
@@ -81,16 +65,7 @@ def symbol_of(text: str, body: str) -> Symbol | None:
 
 
 def renumbered(text: str, old: int, new: int) -> str:
-    """Put the number of another session into a symbol or a series; other texts stay.
-
-    Args:
-        text: Such as ``ICC-ASP/7/18``.
-        old: The number of the session that it names.
-        new: The number of the other.
-
-    Returns:
-        Such as ``ICC-ASP/8/18``.
-    """
+    """Put the number of another session into a symbol or a series; other texts stay."""
     match = _SHAPE.match(text)
     if match is None or match["session"] != str(old):
         return text
@@ -98,14 +73,7 @@ def renumbered(text: str, old: int, new: int) -> str:
 
 
 def named_symbols(session: Session) -> tuple[Named, ...]:
-    """Give the symbols of a session that name one, each with its place.
-
-    Args:
-        session: The session.
-
-    Returns:
-        Those of reports, of their mandates, and of the references of circulars.
-    """
+    """Give the symbols of reports, of mandates and of circulars that name a session."""
     return tuple(
         Named(at, of, symbols[0])
         for at, of, text in _texts(session)
@@ -114,14 +82,10 @@ def named_symbols(session: Session) -> tuple[Named, ...]:
 
 
 def body_of(session: Session) -> str:
-    """Say whose sessions ``number`` counts.
+    """Say whose sessions ``number`` counts; empty where no symbol tells.
 
-    Args:
-        session: The session.
-
-    Returns:
-        Of those that reports or resolutions are documents of, the body that is named most; others
-        count sessions of their own. Empty where no symbol tells.
+    It is, of those that reports or resolutions are documents of, the body that is named most;
+    others count sessions of their own.
     """
     named = named_symbols(session)
     documents = {entry.symbol.body for entry in named if entry.of != CIRCULAR}

@@ -19,25 +19,22 @@ from pipeline.session.toml import TomlTable
 Sheets = Mapping[str, DeclaredSheet]
 NAME = r"[a-z][a-z0-9_]*"
 _FILE = r"[A-Za-z0-9][A-Za-z0-9._-]*\.xlsx"
-_TAB = r"[^\[\]:*?/\\']{1,31}"
+TAB = r"[^\[\]:*?/\\']{1,31}"
 _CURRENCY = r"[A-Z]{3}"
 _CURRENCY_DECIMALS = 2
-_MOST_DECIMALS = range(7)
+MOST_DECIMALS = range(7)
 _DATES = ("date", "date with precision")
 _TOGETHER = "in_each_language"
 
 
 def read_sheet(table: TomlTable, key: str, known: Sheets | None = None) -> DeclaredSheet:
-    """Read a section ``[sheets.<key>]``.
+    """Read a section ``[sheets.<key>]``; what is wrong with it is noted in the table.
 
     Args:
         table: The section.
         key: What figures call the sheet.
         known: Of a sheet that the program knows, those that stand before it; its words stand with
             the languages, and it may have more than one of a session.
-
-    Returns:
-        The sheet; what is wrong with it is noted in the table.
     """
     if not re.fullmatch(NAME, key):
         table.fault("not-a-column-name", key, (), value=key)
@@ -50,7 +47,7 @@ def read_sheet(table: TomlTable, key: str, known: Sheets | None = None) -> Decla
     sheet = DeclaredSheet(
         key=key,
         file=table.text("file", pattern=_FILE),
-        sheet=table.text("sheet", pattern=_TAB),
+        sheet=table.text("sheet", pattern=TAB),
         title={} if ours else table.local("title"),
         columns=columns,
         computed=tuple(_computed(computed)) if computed else (),
@@ -91,7 +88,7 @@ def _column(table: TomlTable, *, known: bool) -> DeclaredColumn:
         key=is_key,
         choices=_choices(table, known=known),
         currency=table.text("currency", pattern=_CURRENCY) if kind == "amount" else "",
-        decimals=table.integer("decimals", usual, _MOST_DECIMALS) if kind in FRACTIONS else 0,
+        decimals=table.integer("decimals", usual, MOST_DECIMALS) if kind in FRACTIONS else 0,
         bounds=_bounds(table, kind),
         personal=table.flag("personal", default=False),
         listed=table.text("list") if kind == "list" else "",

@@ -20,12 +20,7 @@ _YEAR, _YEAR_AND_A_HALF = timedelta(days=365), timedelta(days=548)
 def dates_out_of_step(session: Session, file: TomlFile) -> Iterator[Problem]:
     """Find dates that lie too far from the session, or on the wrong side of it.
 
-    Args:
-        session: The session.
-        file: Its file, for the lines.
-
-    Yields:
-        A warning at each; what follows from another that is told already is left out.
+    What follows from another that is told already is left out.
     """
     for code, at, day in _unfit_dates(session):
         values = {
@@ -42,14 +37,8 @@ def early_requests(session: Session, file: TomlFile) -> Iterator[Problem]:
 
     Reminders may well ask for a later day: whoever has not answered by then is asked to answer all
     the same. The first letter asks for what the report is to state.
-
-    Args:
-        session: The session.
-        file: Its file, for the lines.
-
-    Yields:
-        A warning at the day asked for.
     """
+    reports = session.reports
     for index, circular in enumerate(session.circulars):
         report = session.report_of(circular)
         if report.states(circular.key) and circular.reply_by > report.as_of:
@@ -57,14 +46,10 @@ def early_requests(session: Session, file: TomlFile) -> Iterator[Problem]:
                 "value": circular.reply_by.isoformat(),
                 "report": report.key,
                 "as_of": report.as_of.isoformat(),
-                "line": str(file.place(_as_of(session, report)).line),
+                "line": str(file.place(("reports", reports.index(report), "as_of")).line),
             }
             place = file.place(("circulars", index, "reply_by"))
             yield Problem("reply-after-report", place, values, "warning")
-
-
-def _as_of(session: Session, report: Report) -> KeyPath:
-    return ("reports", session.reports.index(report), "as_of")
 
 
 _UnfitDates = Iterator[tuple[str, KeyPath, date]]

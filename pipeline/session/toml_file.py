@@ -24,7 +24,6 @@ class TomlFile:
 
     Attributes:
         name: The file as the user names it.
-        data: What it holds.
         lines: The line of each key that stands on a line of its own, by path.
     """
 
@@ -41,12 +40,7 @@ class TomlFile:
 
 @dataclass(frozen=True, slots=True)
 class KeyPlace:
-    """A key of a TOML file, of which a later check can still tell the line.
-
-    Attributes:
-        file: The file.
-        path: The key.
-    """
+    """A key of a TOML file, of which a later check can still tell the line."""
 
     file: TomlFile = field(hash=False, repr=False)
     path: KeyPath
@@ -64,14 +58,7 @@ NOWHERE = KeyPlace(TomlFile("", {}, {}), ())
 
 
 def load_toml(path: Path, name: str) -> TomlFile:
-    """Read a TOML file.
-
-    Args:
-        path: Where it lies.
-        name: How the user names it.
-
-    Returns:
-        Its content and the lines of its keys.
+    """Read a TOML file, which problems name as the user does.
 
     Raises:
         ProblemsFoundError: Where it is missing, not UTF-8 or not TOML.

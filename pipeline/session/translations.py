@@ -14,11 +14,7 @@ from pipeline.session.toml_file import KeyPath, KeyPlace, TomlFile, load_toml
 def session_file(folder: Path) -> TomlFile:
     """Give the lines of ``session.toml``.
 
-    Args:
-        folder: The folder of the inputs.
-
-    Returns:
-        The file; without lines where it cannot be read, for its session came from elsewhere.
+    There are none where it cannot be read, for its session came from elsewhere.
     """
     try:
         return load_toml(folder / FILE, FILE)
@@ -36,9 +32,6 @@ def untranslated(
         file: Its file, for the lines.
         languages: The codes of all languages that have templates.
         codes: The codes of all languages that have a name.
-
-    Yields:
-        One problem for each text and language.
     """
     texts = ((KeyPlace(file, path), texts) for path, texts in _texts(session))
     yield from _lacking(texts, languages)

@@ -8,14 +8,7 @@ from pipeline.signs import key_of, texts_in, unfit_sign
 
 
 def unprintable(file: TomlFile) -> Iterator[Problem]:
-    """Find texts that hold a sign which cannot be printed.
-
-    Args:
-        file: The file.
-
-    Yields:
-        A problem for each text, at its line.
-    """
+    """Find texts that hold a sign which cannot be printed."""
     for path, text in texts_in(file.data):
         if sign := unfit_sign(text):
             values = {"character": sign, "key": key_of(path)}

@@ -15,7 +15,7 @@ from pipeline.document.model import (
     plain,
 )
 from pipeline.document.numbering import Numbers
-from pipeline.sheets.book import EARLIEST, POINTS, Book, escaped_header, lines_needed, new_book
+from pipeline.sheets.book import A4, EARLIEST, POINTS, Book, escaped_header, lines_needed, new_book
 from pipeline.sheets.listed_tables import ListedTable, entries
 from pipeline.sheets.sheet_charts import insert_chart
 from pipeline.sheets.sheet_content import SheetPage, printed, write_cell, write_content
@@ -26,7 +26,6 @@ _CAPTION: Mapping[str, object] = {"bold": True, "font_size": POINTS, "text_wrap"
 _SMALL: Mapping[str, object] = {"font_size": 9, "text_wrap": True}
 _HEADER = {"bold": True, "text_wrap": True, "bottom": 1, "top": 1, "bg_color": "#E7EBF2"}
 _TOTAL = {"bold": True, "top": 1}
-_PAPER_A4 = 9
 
 
 def write_annex_book(
@@ -44,9 +43,6 @@ def write_annex_book(
         words: Words of its language: ``page`` stands before the number of a printed page,
             ``sheet`` names one of several tables of an annex (``{annex}, table {table}``).
         created: The date in the properties of the file.
-
-    Returns:
-        The workbook, the same bytes for the same arguments.
     """
     book = new_book(document.title, _properties(document), created)
     for entry in entries(document, numbers, words):
@@ -119,7 +115,7 @@ def _write_rows(page: SheetPage, table: Table, header: int, widths: Sequence[int
         style = _HEADER | _side(column)
         write_content(page, header, number, column.title, style)
     titles = (printed(column.title, page.numbers) for column in table.columns)
-    # The arrow of the filter takes its room.
+    # The arrow of the filter covers a part of the cell.
     _set_height(page, header, POINTS, zip(titles, (width - 3 for width in widths), strict=True))
     usual = [{"text_wrap": True, **_side(column)} for column in table.columns]
     summing = [{**style, **_TOTAL} for style in usual]
@@ -154,7 +150,7 @@ def _write_bands(page: SheetPage, table: Table, row: int) -> int:
 
 
 def _side(column: TableColumn) -> dict[str, object]:
-    # Figures keep off the text of the next column.
+    # An indent parts figures from the text of the next column.
     return {"align": column.align, "indent": 1 if column.align == "right" else 0}
 
 
@@ -175,7 +171,7 @@ def _set_page(
 ) -> None:
     sheet.freeze_panes(header + 1, 1 if len(entry.table.columns) > 1 else 0)
     sheet.repeat_rows(header - bool(entry.table.bands), header)
-    sheet.set_paper(_PAPER_A4)
+    sheet.set_paper(A4)
     if entry.annex and entry.annex.landscape:
         sheet.set_landscape()
     else:

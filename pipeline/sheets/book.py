@@ -18,6 +18,7 @@ EARLIEST = dt.date(1980, 1, 1)
 """The creation date of a workbook that has no date of its own; the first that a ZIP file knows."""
 FACE = "Arial"
 POINTS = 10
+A4 = 9  # the number of this paper (ECMA-376, part 1, 18.3.1.63)
 DATE_FORMAT = "yyyy-mm-dd"
 _NAME_LENGTH = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -29,8 +30,6 @@ class Book:
     """A workbook that is being written into memory.
 
     Attributes:
-        workbook: XlsxWriter's own.
-        stream: Where it is written.
         formats: The formats made so far, by their properties.
         names: The names of its sheets, in lower case as Excel compares them.
     """
@@ -41,14 +40,7 @@ class Book:
     names: set[str] = field(default_factory=set)
 
     def format(self, **properties: object) -> Format:
-        """Give the format with these properties, made once.
-
-        Args:
-            **properties: As XlsxWriter names them.
-
-        Returns:
-            The format; text stands at the top of its cell unless said otherwise.
-        """
+        """Give the format with these properties of XlsxWriter, with text at the top by default."""
         key = frozenset(properties.items())
         if key not in self.formats:
             wanted = {"font_name": FACE, "font_size": POINTS, "valign": "top", **properties}
@@ -56,40 +48,19 @@ class Book:
         return self.formats[key]
 
     def sheet(self, name: str) -> Worksheet:
-        """Add a sheet.
-
-        Args:
-            name: The wanted name; what Excel forbids in it is left out, a name that is taken gets
-                a number.
-
-        Returns:
-            The sheet.
-        """
+        """Add a sheet; Excel may forbid a part of the name, and one that is taken gets a number."""
         clean = sheet_name(name, self.names)
         self.names.add(clean.lower())
         return self.workbook.add_worksheet(clean)
 
     def finish(self) -> bytes:
-        """Close the workbook.
-
-        Returns:
-            The file.
-        """
+        """Close the workbook and give the file."""
         self.workbook.close()
         return as_on_unix(self.stream.getvalue())
 
 
 def new_book(title: str, properties: Mapping[str, str], created: dt.date = EARLIEST) -> Book:
-    """Begin a workbook.
-
-    Args:
-        title: The title in the properties of the file.
-        properties: Other properties, such as ``author``.
-        created: The day of its making; the clock is never asked.
-
-    Returns:
-        The workbook.
-    """
+    """Begin a workbook, with a title and others in the properties of the file; no clock is read."""
     stream = io.BytesIO()
     options: dict[str, Any] = {
         "in_memory": True,
@@ -104,16 +75,23 @@ def new_book(title: str, properties: Mapping[str, str], created: dt.date = EARLI
     return Book(workbook, stream)
 
 
-def write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
-    """Write a text as it was typed, whatever it looks like.
+def print_across(sheet: Worksheet) -> None:
+    """Print a sheet on A4 lying on its side, as wide as a page."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
 
-    Args:
-        sheet: The sheet.
-        row: The row of the cell, from 0.
-        column: Its column, from 0.
-        text: At least one character.
-        style: The format of the cell.
-    """
+
+def lay_out_list(sheet: Worksheet, rows: int, columns: int, fixed: int = 0) -> None:
+    """Let a list be filtered, scrolled below its titles and beside fixed columns, and printed."""
+    sheet.autofilter(0, 0, max(rows, 1), columns - 1)
+    sheet.freeze_panes(1, fixed)
+    sheet.repeat_rows(0)
+    print_across(sheet)
+
+
+def write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+    """Write a text of at least one character as it was typed, whatever it looks like."""
     # XlsxWriter takes a text between these two for XML of its own and does not escape it.
     if text.startswith("<r>") and text.endswith("</r>"):
         sheet.write_rich_string(row, column, style, text[0], style, text[1:], style)
@@ -124,12 +102,7 @@ def write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """Make a name that Excel accepts for a sheet (*ECMA-376, part 1, 18.2.19*).
 
-    Args:
-        wanted: Any text.
-        taken: Names of other sheets, in lower case.
-
-    Returns:
-        At most 31 characters, none forbidden, unlike every other name.
+    It has at most 31 characters. The names that are taken are in lower case.
     """
     clean = " ".join(_FORBIDDEN.sub(" ", wanted).split()).strip("'")
     base = clean[:_NAME_LENGTH].rstrip(" '") or "-"
@@ -142,28 +115,12 @@ def sheet_name(wanted: str, taken: set[str]) -> str:
 
 
 def escaped_header(text: str) -> str:
-    """Write a text for the head or foot of a printed page, where ``&`` begins a command.
-
-    Args:
-        text: As it should be printed.
-
-    Returns:
-        With each ``&`` doubled.
-    """
+    """Write a text for the head or foot of a printed page, where ``&`` begins a command."""
     return text.replace("&", "&&")
 
 
 def lines_needed(text: str, width: int, points: int = POINTS) -> int:
-    """Estimate how many lines a text takes in a cell.
-
-    Args:
-        text: The text.
-        width: The width of the cell, as a sheet counts it.
-        points: The size of the letters.
-
-    Returns:
-        At least 1.
-    """
+    """Estimate how many lines, at least 1, a text takes in a cell as wide as the sheet says."""
     # A width counts figures of 11 points; letters of 10 points take three quarters of one.
     room = max(width * 13 // points, 1)
     # Nearly every cell; only a tab could take more room than its one character.

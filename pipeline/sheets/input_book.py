@@ -8,7 +8,7 @@ from decimal import Decimal
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.sheets.book import DATE_FORMAT, EARLIEST, Book, new_book, write_text
+from pipeline.sheets.book import DATE_FORMAT, EARLIEST, Book, lay_out_list, new_book, write_text
 from pipeline.sheets.read_me import write_read_me
 from pipeline.sheets.read_me_texts import ReadMe
 from pipeline.tables.declared.column import FRACTIONS, Sheet, SheetColumn, columns_of
@@ -21,7 +21,6 @@ _LAST_ROW = 5_000  # as far down as lists and checks of dates reach
 _NARROWEST, _WIDEST = 8, 50
 _HEADERS = {True: {"bg_color": "#1F4E79", "font_color": "#FFFFFF"}, False: {"bg_color": "#DCE6F1"}}
 _INVENTED = "#7F6000"
-_PAPER_A4 = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,6 @@ class Filling:
     Attributes:
         rows: The rows of each sheet by its name; a value by the name of its column, coded values
             as their codes.
-        words: The words of coded values, in every language.
         language: The language whose words are typed into the cells.
         read_me: The texts of the sheet *Read me*, by language.
         created: The date in the properties of the file.
@@ -47,12 +45,7 @@ class Filling:
 def write_input_book(sheets: Sequence[Sheet], filling: Filling) -> bytes:
     """Write a workbook with a sheet for each table and a sheet that explains them.
 
-    Args:
-        sheets: The sheets of one workbook, from the schema.
-        filling: The rows and the words.
-
-    Returns:
-        The workbook: dates are dates, text is text, coded values are chosen from a list.
+    Dates are dates, text is text, coded values are chosen from a list.
     """
     book = new_book(sheets[0].file.removesuffix(".xlsx"), {}, filling.created)
     lists = write_read_me(book, sheets, filling.words, filling.read_me)
@@ -64,7 +57,8 @@ def write_input_book(sheets: Sequence[Sheet], filling: Filling) -> bytes:
         for index, column in enumerate(columns):
             _write_check(page, index, column, lists.get((sheet.name, column.name)), filling)
         _mark_invented(book, page, columns, filling.words)
-        _set_page(page, len(columns), len(rows))
+        lay_out_list(page, len(rows), len(columns), fixed=1)
+        page.set_footer("&L&A&R&P / &N")
         if position == 0:
             page.activate()
     return book.finish()
@@ -91,16 +85,7 @@ def _write_columns(
 
 
 def shown(value: Value, column: SheetColumn, filling: Filling) -> Value:
-    """Give what is typed into a cell for a value.
-
-    Args:
-        value: The value; of a coded column, its code.
-        column: The column.
-        filling: The words.
-
-    Returns:
-        The word of a code, or the value itself.
-    """
+    """Give what is typed into a cell for a value: the word of a code, or the value itself."""
     if not isinstance(value, str):
         return value
     if column.listed:
@@ -153,13 +138,3 @@ def _mark_invented(
     style = book.workbook.add_format({"font_color": _INVENTED, "italic": True})
     rule = {"type": "formula", "criteria": f"=OR({conditions})", "format": style}
     page.conditional_format(1, 0, _LAST_ROW, len(names) - 1, rule)
-
-
-def _set_page(page: Worksheet, columns: int, rows: int) -> None:
-    page.autofilter(0, 0, max(rows, 1), columns - 1)
-    page.freeze_panes(1, 1)
-    page.repeat_rows(0)
-    page.set_landscape()
-    page.set_paper(_PAPER_A4)
-    page.fit_to_pages(1, 0)
-    page.set_footer("&L&A&R&P / &N")

@@ -11,17 +11,14 @@ _LONGEST_LINK = 2_000
 
 
 def link_to(place: Place, inputs: Path, folder: Path) -> str:
-    """Say where a link leads.
+    """Say where a link leads, such as ``../inputs/responses.xlsx#'Contact points'!A5``.
+
+    It is empty where there is no such file.
 
     Args:
-        place: A file of the inputs, or any other by its path, with its sheet and cell where it has
-            them.
+        place: A file of the inputs, or any other by its path.
         inputs: The folder of the inputs.
         folder: The folder of the workbook that has the link, which starts from there.
-
-    Returns:
-        Such as ``../inputs/responses.xlsx#'Contact points'!A5``; empty where there is no such
-        file.
     """
     path = inputs / place.file
     if not path.is_file():

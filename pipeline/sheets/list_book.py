@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.problem_wording import said
-from pipeline.sheets.book import DATE_FORMAT, Book, lines_needed, new_book, write_text
+from pipeline.sheets.book import DATE_FORMAT, Book, lay_out_list, lines_needed, new_book, write_text
 
 _LINE = 13.5  # the height of a line, in points
-_A4 = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +25,7 @@ Cell = str | int | dt.date | Link | None
 
 @dataclass(frozen=True, slots=True)
 class ListSheet:
-    """A table.
-
-    Attributes:
-        name: The name of the sheet.
-        columns: The title and the width of each column.
-        rows: A cell for each column.
-    """
+    """A table: the name of the sheet, the title and width of each column, and a cell for each."""
 
     name: str
     columns: Sequence[tuple[str, int]]
@@ -40,28 +33,15 @@ class ListSheet:
 
 
 def titled(columns: Iterable[tuple[str, int]], language: str = "") -> list[tuple[str, int]]:
-    """Give the titles of columns, each with its width.
+    """Give the titles of columns with their widths, by the codes of the titles without ``list-``.
 
-    Args:
-        columns: By the code of the title without ``list-``, the width.
-        language: The language that the titles name, where they name one.
-
-    Returns:
-        The columns of a ``ListSheet``.
+    Some titles name a language.
     """
     return [(said(f"list-{code}", language=language), width) for code, width in columns]
 
 
 def write_list_book(title: str, sheets: Iterable[ListSheet]) -> bytes:
-    """Write lists as a workbook.
-
-    Args:
-        title: The title in the properties of the file.
-        sheets: The lists.
-
-    Returns:
-        The workbook.
-    """
+    """Write lists as a workbook, with a title in the properties of the file."""
     book = new_book(title, {})
     for sheet in sheets:
         _write_sheet(book, sheet)
@@ -80,12 +60,7 @@ def _write_sheet(book: Book, content: ListSheet) -> None:
         sheet.set_row(number, _LINE * max(lines, default=1))
         for column, cell in enumerate(row):
             _write_cell(book, sheet, (number, column), cell)
-    sheet.autofilter(0, 0, max(len(content.rows), 1), len(content.columns) - 1)
-    sheet.freeze_panes(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
+    lay_out_list(sheet, len(content.rows), len(content.columns))
 
 
 def _write_cell(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell) -> None:

@@ -11,12 +11,7 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 def write_list_text(titles: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """Write a list as text; a cell that a spreadsheet would take for a formula is quoted.
 
-    Args:
-        titles: The titles of the columns.
-        rows: A cell for each column; None is blank.
-
-    Returns:
-        The text in UTF-8, with the mark at its start by which Excel knows that.
+    None is blank. The mark by which Excel knows UTF-8 stands at the start.
     """
     text = io.StringIO()
     csv.writer(text).writerows([titles, *([_plain(cell) for cell in row] for row in rows)])

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.problem_wording import cells_at, group_by_file, phrase, word
 from pipeline.problems import Problem
-from pipeline.sheets.book import Book, new_book, write_text
+from pipeline.sheets.book import Book, lay_out_list, new_book, write_text
 from pipeline.sheets.links import MOST_LINKS, link_to
 
 _PLACE_COLUMN = 3
@@ -53,15 +53,9 @@ def write_problem_book(
     """Write problems as rows that can be filtered, each linked to the cell that it is about.
 
     Args:
-        problems: The problems, in the order found.
-        inputs: The folder of the workbooks.
         outputs: The folder that the workbook is written to; the links start from there.
-        heading: What stands above them.
         lying_in: By the name of a file, where it lies now, if it is moved together with the
             workbook.
-
-    Returns:
-        The workbook.
     """
     title = phrase(f"list-{heading.title}")
     book = new_book(title, {})
@@ -79,12 +73,7 @@ def write_problem_book(
         if heading is OF_PROBLEMS:
             severity = book.format(bg_color=_FILLS[problem.severity])
             sheet.write_string(row, 0, phrase(f"severity-{problem.severity}"), severity)
-    sheet.autofilter(0, 0, max(len(ordered), 1), len(_WIDTHS) - 1)
-    sheet.freeze_panes(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    lay_out_list(sheet, len(ordered), len(_WIDTHS))
     return book.finish()
 
 
@@ -98,10 +87,5 @@ def _write_row(book: Book, sheet: Worksheet, row: int, problem: Problem, target:
             write_text(sheet, row, column, text, wrapped)
     if target:
         link = book.format(font_color="#0563C1", underline=1)
-        sheet.write_url(
-            row,
-            _PLACE_COLUMN,
-            f"external:{target}",
-            link,
-            string=address or place.sheet or place.file,
-        )
+        shown = address or place.sheet or place.file
+        sheet.write_url(row, _PLACE_COLUMN, f"external:{target}", link, string=shown)

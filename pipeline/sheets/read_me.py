@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.sheets.book import Book, lines_needed
+from pipeline.sheets.book import Book, lines_needed, print_across
 from pipeline.sheets.read_me_texts import ReadMe, meaning
 from pipeline.tables.declared.column import Sheet, SheetColumn, columns_of
 from pipeline.tables.declared.input_words import InputWords
@@ -15,23 +15,12 @@ NAME = "Read me"
 _SHEET_WIDTH, _COLUMN_WIDTH, _MARK_WIDTH, _TEXT_WIDTH = 16, 20, 32, 64
 _LINE = 14.0  # points
 _HEADER = {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True}
-_PAPER_A4 = 9
 
 
 def write_read_me(
     book: Book, sheets: Sequence[Sheet], words: InputWords, texts: Mapping[str, ReadMe]
 ) -> dict[tuple[str, str], str]:
-    """Write the sheet.
-
-    Args:
-        book: The workbook.
-        sheets: The sheets that it explains.
-        words: The words of coded columns, in every language.
-        texts: The texts, by language.
-
-    Returns:
-        By sheet and column, the cells that list the words of the column, for a drop-down.
-    """
+    """Write the sheet; give, by sheet and column, the cells with the words for a drop-down."""
     guide = _Guide(book, book.sheet(NAME), words, texts)
     guide.page.set_column(0, 0, _SHEET_WIDTH)
     guide.page.set_column(1, 1, _COLUMN_WIDTH)
@@ -156,7 +145,5 @@ def _set_page(page: Worksheet, top: int, end: int, columns: int) -> None:
     page.hide_gridlines(1)
     page.repeat_rows(top)
     page.print_area(0, 0, end - 1, columns - 1)
-    page.set_landscape()
-    page.set_paper(_PAPER_A4)
-    page.fit_to_pages(1, 0)
+    print_across(page)
     page.set_footer("&L&A&R&P / &N")

@@ -9,7 +9,7 @@ from pipeline.language.language_file import LanguageFile
 from pipeline.problems import ProblemsFoundError
 from pipeline.tables.declared.column import Forms, Sheet, SheetColumn, columns_of
 
-# Where readme.toml says what the columns that all sheets of responses have want.
+# The key in readme.toml of the columns that all sheets of responses have.
 _RESPONSES = "responses"
 _NO_FORMS: Forms = MappingProxyType({})
 
@@ -38,10 +38,6 @@ class ReadMe:
     """The texts of one language, from ``templates/<lang>/readme.toml``.
 
     Attributes:
-        title: Over the introduction.
-        introduction: Its paragraphs.
-        headers: Over the columns and the lists of words.
-        marks: What some columns say.
         personal: What is said of a workbook with personal data.
         choose: What is said where a word is not on its list.
         date: What is said where a date is none.
@@ -61,15 +57,7 @@ class ReadMe:
 
 
 def load_read_me(file: Path, sheets: Sequence[Sheet] = (), forms: Forms = _NO_FORMS) -> ReadMe:
-    """Read the texts of a language.
-
-    Args:
-        file: ``readme.toml`` of the language.
-        sheets: The sheets that it is to explain.
-        forms: The forms of names that the languages ask for, by language and sheet.
-
-    Returns:
-        The texts.
+    """Read the texts of a language, which explain the columns of some sheets.
 
     Raises:
         ProblemsFoundError: With each key that is missing, not known or no text, each text that
@@ -107,7 +95,7 @@ def _check_explained(
 def meaning(
     read_me: ReadMe, code: str, sheet: Sheet, column: SheetColumn, names: Mapping[str, str]
 ) -> str:
-    """Say what a column wants.
+    """Say what a column wants in the language of a code, with the name of its own language.
 
     Args:
         read_me: The texts of the reader's language.
@@ -115,12 +103,9 @@ def meaning(
         sheet: The sheet.
         column: The column; one that stands once for each language ends in a language.
         names: The names of the languages, by code.
-
-    Returns:
-        The text, with the name of the column's language filled in.
     """
     if column.meaning:
-        # What lacks a language is told by the check of the settings; here another serves.
+        # A missing language is reported by the check of the settings; here another serves.
         return column.meaning.get(code) or next(iter(column.meaning.values()))
     texts = read_me.columns.get(sheet.name) or read_me.columns[_RESPONSES]
     if column.name in texts:

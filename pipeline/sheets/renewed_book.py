@@ -20,7 +20,7 @@ from pipeline.tables.workbooks.workbook import SheetCells, read_workbook
 from pipeline.tables.workbooks.workbook_package import open_package
 from pipeline.template_folder import TemplateFolder
 
-# What only says that the workbook is not yet as it is declared.
+# Problems that only say that the workbook is not yet as it is declared.
 _TO_COME = {"missing-sheet", "missing-column"}
 
 
@@ -29,7 +29,6 @@ class RenewedBook:
     """A workbook written anew.
 
     Attributes:
-        content: The workbook.
         rows: The number of rows of each declared sheet.
         left_out: Sheets of the present workbook that are not declared.
     """
@@ -42,19 +41,11 @@ class RenewedBook:
 def renewed_book(
     inputs: Path, file: str, templates: TemplateFolder, *, anew: bool = False
 ) -> RenewedBook:
-    """Write a workbook of the inputs anew, with the rows that it has.
+    """Write a workbook of the inputs anew, with the rows that it has, as they were typed.
 
-    Args:
-        inputs: The folder of the inputs.
-        file: The workbook, such as ``responses.xlsx``; where there is none yet, the new one has no
-            rows.
-        templates: The folder that holds a folder for each language.
-        anew: Whether a session begins: rows that belong to one session are left out, and cells
-            that begin anew say what they say at the start.
-
-    Returns:
-        The workbook: every column, its lists to choose from, and the sheet *Read me*. What was
-        typed is typed again as it is.
+    It has every column, its lists to choose from, and the sheet *Read me*. Where a session begins
+    (``anew``), rows that belong to one session are left out, and some cells say what they say at
+    the start.
 
     Raises:
         ProblemsFoundError: Where no workbook is called so, it cannot be read, or a column would

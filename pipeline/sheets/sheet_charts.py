@@ -19,17 +19,9 @@ _STACKED = {"type": "bar", "subtype": "percent_stacked"}
 
 
 def insert_chart(page: SheetPage, chart: Chart, table: Table, header: int, row: int) -> int:
-    """Put a chart under its table; it follows the cells when they are edited.
+    """Put a chart under its table and give the row after it; it follows the cells that are edited.
 
-    Args:
-        page: The sheet of the table.
-        chart: The chart.
-        table: Its table.
-        header: The row of the header of the table, from 0.
-        row: Where the chart begins, from 0.
-
-    Returns:
-        The row after the chart.
+    The header of the table and the chart begin at rows from 0.
     """
     sheet = page.sheet
     titles = [plain(column.title) for column in table.columns]
@@ -51,7 +43,7 @@ def insert_chart(page: SheetPage, chart: Chart, table: Table, header: int, row: 
     # The first row of the table is the uppermost bar.
     lying = chart.kind in {"bars", "shares"}
     plain_axis = {"num_font": {"name": FACE, "size": 9}, "major_gridlines": {"visible": False}}
-    # The names stand beside the plot, not in bars below nil.
+    # The names stand beside the plot, and not in bars below zero.
     names = {**_FONT, "label_position": "low"} if has_negative(chart) else _FONT
     if not pie:
         drawn.set_y_axis({"reverse": True, **names} if lying else plain_axis)
@@ -65,13 +57,9 @@ def insert_chart(page: SheetPage, chart: Chart, table: Table, header: int, row: 
 
 
 def own_table(chart: Chart) -> Table:
-    """Make a table of the figures that stand in a chart alone.
+    """Make a table of the figures that stand in a chart alone: names, and a column for each series.
 
-    Args:
-        chart: The chart; its table has its anchor, and so its number.
-
-    Returns:
-        The table: names, and a column for each series.
+    It has the anchor of the chart, and so its number.
     """
     columns = (TableColumn(()), *(TableColumn((Text(name),), "right") for name, _ in chart.series))
     formats = chart.formats or ("",) * len(chart.series)

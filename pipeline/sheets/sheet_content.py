@@ -11,9 +11,9 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.document.model import Cell, Content, NoteMark, Reference, Text
 from pipeline.document.numbering import Numbers
 from pipeline.sheets.book import DATE_FORMAT, Book, write_text
+from pipeline.tables.workbooks.number_formats import MOST_FIGURES
 
 _LONGEST_LINK = 2000
-_LONGEST_NUMBER = 15  # Excel keeps no more digits of a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,7 @@ class SheetPage:
 
 
 def printed(content: Content, numbers: Numbers) -> str:
-    """Give the characters of a content, its references resolved and its note marks left out.
-
-    Args:
-        content: The content.
-        numbers: The numbers of its document.
-
-    Returns:
-        Plain text.
-    """
+    """Give the characters of a content, its references resolved and its note marks left out."""
     if len(content) == 1 and type(only := content[0]) is Text:
         return only.text
     pieces = (piece for piece in content if not isinstance(piece, NoteMark))
@@ -44,15 +36,7 @@ def printed(content: Content, numbers: Numbers) -> str:
 def write_content(
     page: SheetPage, row: int, column: int, content: Content, style: Mapping[str, object]
 ) -> None:
-    """Write a content into a cell, with its italics and its raised letters.
-
-    Args:
-        page: The sheet.
-        row: The row of the cell, from 0.
-        column: The column of the cell, from 0.
-        content: The content.
-        style: The properties of the format of the cell.
-    """
+    """Write a content into a cell, with its italics and its raised letters."""
     cell = page.book.format(**style)
     _lead(page, row, column, content)
     if len(content) == 1 and type(only := content[0]) is Text and only.text and _plain(only):
@@ -80,15 +64,7 @@ def _lead(page: SheetPage, row: int, column: int, content: Content) -> None:
 def write_cell(
     page: SheetPage, row: int, column: int, cell: str | Cell, style: Mapping[str, object]
 ) -> None:
-    """Write a cell of a table: a real number or date where there is one, else what is printed.
-
-    Args:
-        page: The sheet.
-        row: The row of the cell of the sheet, from 0.
-        column: Its column, from 0.
-        cell: The cell of the table.
-        style: The properties of the format of the cell.
-    """
+    """Write a cell of a table: a real number or date where there is one, else what is printed."""
     if isinstance(cell, str):
         if cell:
             write_text(page.sheet, row, column, cell, page.book.format(**style))
@@ -99,7 +75,7 @@ def write_cell(
     if isinstance(datum, dt.date):
         own = page.book.format(**{**style, "num_format": _pattern(page, cell, DATE_FORMAT)})
         page.sheet.write_datetime(row, column, datum, own)
-    elif isinstance(datum, int | Decimal) and len(str(datum)) <= _LONGEST_NUMBER:
+    elif isinstance(datum, int | Decimal) and len(str(datum)) <= MOST_FIGURES:
         own = page.book.format(**{**style, "num_format": _pattern(page, cell, "General")})
         page.sheet.write_number(row, column, float(datum), own)
     else:

@@ -19,9 +19,6 @@ _END = ' text-anchor="end"'
 def chart_svg(chart: Chart) -> str:
     """Draw a chart.
 
-    Args:
-        chart: Names along the axis, and the name and values of each series.
-
     Returns:
         An ``svg`` element without styles of its own, so that a strict policy of the page lets it
         stand; every text in it is escaped.
@@ -43,7 +40,7 @@ def _bars(chart: Chart, group: float, start: float, above: float) -> Iterator[st
     known = [float(value) for _, values in chart.series for value in values if value is not None]
     least, most = min(known, default=0.0), max(known, default=0.0)
     least, most = min(least, 0.0), max(most, 0.0)
-    # Bars below nil lie on the other side of it, their figures before them.
+    # Negative bars lie to the left of zero, their figures before them.
     before = _FIGURES if least < 0 else 0
     room, bar = _WIDTH - start - _FIGURES - before, BAR / _SCALE
     scale = room / ((most - least) or 1)

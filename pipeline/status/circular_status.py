@@ -10,6 +10,7 @@ from pipeline.circular.exchange import Exchange, exchange_on
 from pipeline.circular.pending import is_pending, next_reminder
 from pipeline.facts.answers import addressee_name
 from pipeline.facts.groups import group_of
+from pipeline.publish.pdf_record import pdf_of
 from pipeline.register.register_entries import LetterKey
 from pipeline.status import status_records
 from pipeline.status.status_records import CircularStatus, Happening, LetterLink, Participant
@@ -27,13 +28,7 @@ _FRIDAY, _SHORT = 4, dt.timedelta(weeks=12)
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """What went out.
-
-    Attributes:
-        letters: All letters of the register.
-        events: What happened to them.
-        outputs: The folder of the outputs.
-    """
+    """What went out: all letters of the register, and what happened to them."""
 
     letters: "tuple[LetterEntry, ...]"
     events: "tuple[Event, ...]"
@@ -42,12 +37,7 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a page shows.
-
-    Attributes:
-        as_of: The day.
-        restricted: Whether personal data are shown.
-    """
+    """What a page shows: the state of a day, with personal data or without."""
 
     as_of: dt.date
     restricted: bool
@@ -61,13 +51,6 @@ def circular_status(
     shown: Shown,
 ) -> CircularStatus:
     """Say how a circular stands on a day.
-
-    Args:
-        inputs: The tables.
-        circular: The circular.
-        sheet: What it asks for.
-        mail: What went out.
-        shown: The day, and whether personal data are shown.
 
     Returns:
         Those addressed by the day, with what each has sent and when its next reminder is due.
@@ -166,8 +149,8 @@ def _marks(start: dt.date, end: dt.date) -> Iterator[dt.date]:
 
 
 def _link(letter: "LetterEntry", outputs: Path) -> LetterLink:
-    pdf = Path(letter.file).with_suffix(".pdf").as_posix()
-    paths = (path if (outputs / path).is_file() else "" for path in (letter.file, pdf))
+    both = (letter.file, pdf_of(letter.file))
+    paths = (path if (outputs / path).is_file() else "" for path in both)
     return LetterLink(letter, *paths)
 
 

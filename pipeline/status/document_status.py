@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.outputs import digest, read_manifest
 from pipeline.publish.pdf import current
+from pipeline.publish.pdf_record import pdf_of
 from pipeline.register.document_files import files_since
 from pipeline.status.status_records import (
     AS_ISSUED,
@@ -43,13 +44,7 @@ def document_statuses(
 
     Args:
         present: What reports would be made from now, as the manifest records it.
-        sources: The session and its languages.
-        entries: The documents of the register.
-        outputs: The folder of the outputs.
         restricted: Whether restricted documents are named too.
-
-    Returns:
-        The documents by their paths.
     """
     manifest = read_manifest(outputs)
     recorded: Mapping[str, Any] = manifest.runs.get(_REPORT, {})
@@ -123,7 +118,7 @@ def _condition(path: Path, written: str, *, same: bool) -> str:
 
 
 def _pdf(outputs: Path, path: str) -> str:
-    pdf = Path(path).with_suffix(".pdf").as_posix()
+    pdf = pdf_of(path)
     return pdf if path.endswith(".docx") and (outputs / pdf).is_file() else ""
 
 

@@ -11,14 +11,7 @@ if TYPE_CHECKING:
 
 
 def dues(session: "Session") -> tuple[Due, ...]:
-    """Give the days by which something is to be done.
-
-    Args:
-        session: The session.
-
-    Returns:
-        The days in their order.
-    """
+    """Give the days by which something is to be done, in their order."""
     return tuple(sorted(_dues(session), key=lambda due: due.on))
 
 

@@ -28,9 +28,6 @@ class StatusRequest:
     """What is asked for, and where things are.
 
     Attributes:
-        request: Inputs and templates.
-        outputs: The folder of the outputs.
-        records: The folder of the register.
         as_of: The day; None for today, or the last day of a session that is over.
         restricted: Whether personal data are shown.
     """
@@ -43,18 +40,7 @@ class StatusRequest:
 
 
 def gather(desk: StatusRequest, progress: Progress) -> tuple[LetterSources, Status]:
-    """Find out how everything stands.
-
-    Args:
-        desk: What is asked for.
-        progress: Told of each stage.
-
-    Returns:
-        What was read, and how it stands.
-
-    Raises:
-        ProblemsFoundError: With the errors of the inputs, of the languages or of the register.
-    """
+    """Find out how everything stands."""
     sources = read_sources(desk.request, progress)
     session, inputs = sources.session, sources.inputs
     as_of = desk.as_of or min(dt.datetime.now().astimezone().date(), session.closing)

@@ -19,15 +19,7 @@ _UNKNOWN = "unknown"
 
 
 def law_rows(inputs: "Inputs", as_of: dt.date) -> tuple[LawRow, ...]:
-    """Say what each State Party has on a day.
-
-    Args:
-        inputs: The tables.
-        as_of: The day.
-
-    Returns:
-        The rows by the alphabet of the codes of the States; none where nothing is known of any.
-    """
+    """Say what each State Party has on a day, by code; nothing where nothing is known of any."""
     comparison = compare_sources(inputs, as_of)
     signatures = by_key(entries(inputs.table("legislation.xlsx", "APIC")), "state")
     rows = []

@@ -42,9 +42,6 @@ class StatusPageVersion:
     """The page in one language, as its template sees it.
 
     Attributes:
-        pack: The language.
-        words: Its words.
-        status: What it shows.
         base: What leads from the page to the outputs, such as ``../``.
     """
 
@@ -71,7 +68,7 @@ class StatusPageVersion:
     def said(self, pattern: str, **values: object) -> Markup:
         """Fill the names in braces of a pattern; what is put into it is escaped.
 
-        Python's own ``format`` would follow dots in the braces into the program.
+        ``str.format`` would also read attributes of the values.
         """
 
         def value(match: re.Match[str]) -> str:
@@ -172,22 +169,11 @@ class StatusPageVersion:
 def status_page(
     status: Status, packs: "Mapping[str, LanguagePack]", templates: TemplateFolder, base: str
 ) -> bytes:
-    """Write the page in every language, with a switch between them.
-
-    Args:
-        status: What it shows.
-        packs: The languages by code; the first is shown first.
-        templates: The folder of the templates, with ``status/page.html.j2`` and its style and
-            script.
-        base: What leads from the page to the outputs, such as ``../``.
+    """Write the page in every language, with a switch between them; the first is shown first.
 
     Returns:
         The page, in UTF-8. Whatever stands in a cell is text in it, and its policy lets no other
         style and script than its own run.
-
-    Raises:
-        ProblemsFoundError: With everything that is wrong with the words of the page, or with its
-            template, style or script.
     """
     words = read_words(templates, packs)
     folder = within(templates, _FOLDER)

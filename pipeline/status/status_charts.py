@@ -14,16 +14,7 @@ _ORIGIN = Origin("status/page.html.j2", 1)
 
 
 def group_chart(status: "CircularStatus", words: "CircularWords", pack: "LanguagePack") -> Chart:
-    """Give the responses by regional group.
-
-    Args:
-        status: The circular.
-        words: Of the language.
-        pack: The language.
-
-    Returns:
-        A bar for those that have responded and one for those that have not, by group.
-    """
+    """Give a bar for those that have responded and one for the others, by regional group."""
     members = [
         [participant for participant in status.participants if participant.group == code]
         for code in status.groups
@@ -38,16 +29,7 @@ def group_chart(status: "CircularStatus", words: "CircularWords", pack: "Languag
 
 
 def growth_chart(status: "CircularStatus", words: "CircularWords", days: Sequence[str]) -> Chart:
-    """Give the responses over time.
-
-    Args:
-        status: The circular.
-        words: Of the language.
-        days: The days as they are written.
-
-    Returns:
-        A bar for each day.
-    """
+    """Give the responses over time, a bar for each day as it is written."""
     counts = tuple(count for _, count in status.growth)
     series = ((words.responded, counts),)
     return Chart(words.growth_chart, tuple(days), series, "", _ORIGIN)

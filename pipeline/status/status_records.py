@@ -26,7 +26,6 @@ class Happening:
     """One line of the history of an addressee.
 
     Attributes:
-        on: The day.
         what: The state a letter came to, ``renewed``, ``corrected`` or ``received``.
         reference: Of the letter; of what was received, the reference of the sender.
         language: The code of the language version, or empty.
@@ -45,7 +44,6 @@ class LetterLink:
     """A letter with its files.
 
     Attributes:
-        letter: As the register has it.
         word: The Word file relative to the outputs, or empty where it is not there.
         pdf: The PDF, in the same way.
     """
@@ -61,14 +59,12 @@ class Participant:
 
     Attributes:
         key: ISO 3166 alpha-3 code of a State, or the key of an organization.
-        name: Its name.
         group: The code of the regional group; empty where it is no State.
         standing: A code of ``STANDINGS``.
         since: The day of the response, holding reply or failure that made it so.
         reminder_on: The day of the next reminder, or of one that is due and not drafted; None
             where none is to come.
         reminder_late: Whether that day has passed.
-        letters: Its letters.
         history: What came in and went out, the latest last.
         answers: What its response says, columns by name; restricted.
     """
@@ -95,7 +91,6 @@ class CircularStatus:
     """A circular and its addressees.
 
     Attributes:
-        circular: The circular.
         participants: By the alphabet of their keys.
         pending: How many letters of the round of the day are due and not drafted.
         not_yet: The keys of those who entered the audience later and have got no note yet.
@@ -131,7 +126,6 @@ class Due:
     """A day by which something is to be done.
 
     Attributes:
-        on: The day.
         what: ``deadline``, ``reply-by``, ``reminder`` or ``opening``.
         name: What, by language; of a circular, its subject.
         number: The number of the reminder, or how many weeks before the opening.
@@ -148,11 +142,9 @@ class LawRow:
     """What a State Party has by way of legislation, and of the Agreement.
 
     Attributes:
-        name: The State.
         group: The code of its regional group.
         statuses: By subject, the code of the status.
         agreement: ``bound``, ``signed``, ``neither`` or ``unknown``.
-        agreed_on: Since when.
     """
 
     name: Name
@@ -168,10 +160,8 @@ class DocumentStatus:
 
     Attributes:
         path: Relative to the outputs.
-        language: The code of its language.
         condition: A code of ``CONDITIONS``.
         pdf: The PDF, relative to the outputs, or empty where there is none.
-        pdf_current: Whether the PDF was made from the document as it is.
         state: How far it has come, a state of the register, or empty.
     """
 
@@ -188,14 +178,11 @@ class Status:
     """Everything that the page shows.
 
     Attributes:
-        session: The session.
-        as_of: The day whose state of affairs it gives.
         circulars: In the order of the session.
         dues: In the order of their days.
         law: By the alphabet of the codes of the States.
         documents: By their paths.
         problems: What is wrong or doubtful in the workbooks.
-        restricted: Whether personal data are shown.
     """
 
     session: "Session"

@@ -163,18 +163,7 @@ class StatusWords:
 def read_words(
     templates: TemplateFolder, packs: "Mapping[str, LanguagePack]"
 ) -> dict[str, StatusWords]:
-    """Read the words of every language.
-
-    Args:
-        templates: The folder of the templates.
-        packs: The languages by code.
-
-    Returns:
-        The words by code of the language.
-
-    Raises:
-        ProblemsFoundError: With everything that the files lack or break.
-    """
+    """Read the words of every language."""
     by_language, problems = {}, []
     for code, pack in packs.items():
         file = LanguageFile(templates / f"{code}/{_FILE}")

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.cli.main import _parser
-from pipeline.issuing.archive import ISSUED
+from pipeline.register.register_entries import ISSUED
 from tests.gate import pandoc_text
 from tests.next_session.desk import EIGHTH, ROOT, Desk, inside, listed, replace_in
 from tests.processes import make_program

@@ -23,8 +23,8 @@ def letters(published: Path) -> dict[str, bytes]:
 
 def test_batches_of_two_processes_give_the_same_as_one_batch(letters: dict[str, bytes]) -> None:
     told: list[int] = []
-    in_batches = list(laid_out(letters, told.append, batch=2, processes=2))
-    assert in_batches == list(laid_out(letters, lambda _: None, processes=1))
+    in_batches = list(laid_out(letters, told.append, batch=2, workers=2))
+    assert in_batches == list(laid_out(letters, lambda _: None, workers=1))
     assert [problems for _, problems in in_batches] == [[]] * 6
     assert told == sorted(told)
     assert told[-1] == 6

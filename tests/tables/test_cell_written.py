@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.tables.written.cell_written import NotWrittenError, write_cell
+from pipeline.tables.written.cell_written import write_cell
+from pipeline.tables.written.part_reading import NotWrittenError
 from pipeline.tables.written.results_dropped import without_results
 
 

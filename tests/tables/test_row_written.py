@@ -7,7 +7,8 @@ import zipfile
 import openpyxl
 import pytest
 
-from pipeline.tables.written.row_written import CellValue, NotWrittenError, free_row, write_row
+from pipeline.tables.written.part_reading import NotWrittenError
+from pipeline.tables.written.row_written import CellValue, free_row, write_row
 
 ROW: dict[int, CellValue] = {1: "Kenya & <more>", 2: dt.date(2008, 6, 20), 3: 7}
 

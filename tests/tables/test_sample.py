@@ -49,7 +49,7 @@ def test_rows_keep_the_numbers_of_the_sheet(sample: Inputs) -> None:
     states = sample.table("states.xlsx", "States")
     assert list(states.frame.index) == list(range(2, 110))
     assert states.cell(14, "iso3") == "A14"
-    assert states.column_cells([2, 3], "list_name_en") == ("C2", "C3")
+    assert states.cell(3, "list_name_en") == "C3"
 
 
 def test_a_column_that_may_lack_has_no_cells(inputs: Path) -> None:
@@ -58,7 +58,6 @@ def test_a_column_that_may_lack_has_no_cells(inputs: Path) -> None:
     book.save(inputs / "agreements.xlsx")
     table = read(inputs).table("agreements.xlsx", "Agreements")
     assert table.cell(2, "illustrative") == ""
-    assert table.column_cells([2, 3], "illustrative") == ()
     assert set(table.frame["illustrative"]) == {False}
 
 

@@ -145,7 +145,7 @@ def one_alive(cluster: "LocalCluster", killed: set[int]) -> list[int]:
 def test_pdf_files_are_the_same(cluster: "LocalCluster", alone: Bureau) -> None:
     letters = dict(list(alone.letters().items())[:3])
     with workers_of(with_workers(cluster.scheduler_address)) as executor:
-        done = list(laid_out(letters, lambda _: None, executor=executor))
+        done = list(laid_out(letters, lambda _: None, executor))
     assert done == list(laid_out(letters, lambda _: None))
 
 

@@ -1,7 +1,7 @@
 """Let numpy start under Wine 8, whose C library lacks functions of complex numbers.
 
-Libraries that ask for the functions of mathematics are sent to a library of our own, which has the
-missing ones and hands all others on.
+Libraries that import mathematical functions are redirected to a library of our own, which has the
+missing ones and forwards all others.
 """
 
 import re
@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-# Names of one length: they take each other's place within a library.
+# Names of equal length: one replaces the other within a library.
 ASKED = b"api-ms-win-crt-math-l1-1-0.dll"
 OURS = b"crtmathshim-for-wine-tests.dll"
 MISSING = ("crealf", "cimagf", "creal", "cimag", "cabs", "cabsf")
@@ -24,7 +24,7 @@ _FUNCTION = re.compile(r"\s+[0-9a-f]+\s+(?:<none>\s+)?(?:[0-9a-f]+\s+)?([A-Za-z_
 
 
 def asked_of(library: Path) -> set[str]:
-    """Give the functions of mathematics that a library asks for."""
+    """Give the mathematical functions that a library imports."""
     listed = subprocess.run(  # noqa: S603 - a fixed command
         ["x86_64-w64-mingw32-objdump", "-p", str(library)],  # noqa: S607 - that of the path
         capture_output=True,
@@ -42,7 +42,7 @@ def asked_of(library: Path) -> set[str]:
 
 
 def main(python: Path) -> None:
-    """Turn the packages of a Python to our library, and write its source beside that Python."""
+    """Redirect the packages of a Python to our library, and write its source in this folder."""
     names = set[str]()
     for library in sorted(python.rglob("site-packages/**/*")):
         if library.suffix not in {".pyd", ".dll"}:

@@ -1,4 +1,4 @@
-"""Print what of a lock belongs to Python 3.11 on Windows, with the hashes."""
+"""Print the packages of a lock that Python 3.11 on Windows needs, with their hashes."""
 
 import sys
 from pathlib import Path

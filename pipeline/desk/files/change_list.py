@@ -18,16 +18,16 @@ class FileChange:
     """A change of a workbook, of the settings or of a text.
 
     Attributes:
-        at: When, in ISO 8601, to the microsecond; what was saved together has the same moment.
+        at: When, in ISO 8601 to the microsecond; files saved together have the same moment.
         what: ``dropped``, ``written`` (a cell), ``row``, ``text``, ``settings`` or ``undone``.
-        file: The workbook or the settings; of a text its name with ``templates/`` before it.
-        before: The SHA-256 of what it held; empty where there was none.
-        after: The SHA-256 of what it holds; empty where it was taken away again.
-        kept: The name of the former file among what is kept; empty where there was none.
-        sheet: Of a cell or a row, its sheet.
+        file: The name of the input file; of a text its name with ``templates/`` before it.
+        before: The SHA-256 of the former file; empty where there was none.
+        after: The SHA-256 of the new file; empty where it was removed.
+        kept: The name of the kept former file; empty where there was none.
+        sheet: The sheet of a changed cell or row.
         cell: Its address, or that of the first cell of the row.
-        old: What stood in the cell; empty where that is personal, or it is no cell.
-        new: What was written into it, in the same way.
+        old: The former text of the cell; empty where it is personal, or no cell was changed.
+        new: The text written into it, in the same way.
     """
 
     at: str
@@ -53,7 +53,7 @@ class FileChange:
 
 @contextmanager
 def opened_list(path: Path) -> Iterator[BinaryIO]:
-    """Open the list of changes at its end; what was written is taken out after an error."""
+    """Open the list of changes at its end; on an error, what was appended is removed."""
     former = path.read_bytes() if path.exists() else b""
     log = path.open("ab", buffering=0)
     try:
@@ -70,7 +70,7 @@ def opened_list(path: Path) -> Iterator[BinaryIO]:
 
 
 def read_list(path: Path) -> Iterator[FileChange]:
-    """Give the changes in their order; lines that are damaged are passed over."""
+    """Give the changes in their order; damaged lines are skipped."""
     try:
         lines = path.read_bytes().split(b"\n")
     except OSError:
@@ -88,7 +88,7 @@ def read_list(path: Path) -> Iterator[FileChange]:
 
 
 def _is_ours(name: str) -> bool:
-    """Say whether a name leads nowhere else: a file of the inputs, or one among the texts."""
+    """Say whether a name stays inside the session: a file of the inputs, or a text."""
     path = PurePosixPath(name)
     plain = name == path.as_posix() and not set(name) & {"\\", ":", "\0"} and ".." not in path.parts
     return plain and not path.is_absolute() and (len(path.parts) == 1 or path.parts[0] == TEXTS)

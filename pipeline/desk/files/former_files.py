@@ -1,4 +1,4 @@
-"""Files put in place by the desk: the former one is kept, and can be brought back."""
+"""Files replaced by the desk: the former file is kept and can be restored."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -27,13 +27,7 @@ ROW, TEXT, SETTINGS = "row", "text", "settings"
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where a change is made.
-
-    Attributes:
-        inputs: The folder of the workbooks.
-        records: The folder of the records, where former files are kept.
-        texts: The folder in which the texts of the session are changed.
-    """
+    """The folders of a change: inputs, records with former files, and templates of the session."""
 
     inputs: Path
     records: Path
@@ -45,19 +39,18 @@ class Folders:
         return self.records / FOLDER
 
     def path(self, name: str) -> Path:
-        """Say where a file is that a change names."""
+        """Give the path of a file by its name in a change."""
         folder, _, rest = name.partition("/")
         return self.texts / rest if rest and folder == TEXTS else self.inputs / name
 
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """What a file is to hold.
+    """A file to be written.
 
     Attributes:
-        name: The file as a change names it; one that the session knows, never one that was sent.
-        data: What it is to hold; None where it is to be taken away.
-        expected: The SHA-256 of what it is thought to hold.
+        data: Its content; None to remove it.
+        expected: The SHA-256 that the present file must have; empty where there must be none.
     """
 
     name: str
@@ -67,7 +60,7 @@ class Fresh:
 
 @dataclass(frozen=True, slots=True)
 class CellTold:
-    """Which cell a change is about, and what stood and stands in it where that may be told."""
+    """The cell that a change is about, with its former and new text unless they are personal."""
 
     sheet: str
     cell: str
@@ -81,20 +74,11 @@ _NO_CELL = CellTold("", "")
 def put(
     where: Folders, fresh: Sequence[Fresh], what: str, told: CellTold = _NO_CELL
 ) -> tuple[FileChange, ...]:
-    """Put files in place, all of them or none, after the former ones were kept.
-
-    Args:
-        where: The folders.
-        fresh: The files.
-        what: A code of what is done.
-        told: Of a cell or a row, where it is and what is told of it.
-
-    Returns:
-        The changes.
+    """Replace files, all of them or none, after the former ones were kept.
 
     Raises:
-        ProblemsFoundError: Where a file holds something else by now, is open in another program,
-            or cannot be written.
+        ProblemsFoundError: Where a file was changed since, is open in another program, or cannot be
+            written.
     """
     try:
         make_private_folder(where.kept)
@@ -116,8 +100,8 @@ def put(
                 )
                 for file, name in zip(fresh, kept, strict=True)
             )
-            # The list is opened first, and what was replaced is brought back where it cannot be
-            # written: nothing is changed that could not be undone.
+            # The list is opened first, and files are restored where it cannot be written: every
+            # change can be undone.
             with opened_list(where.kept / _LOG) as log, _replaced(where, fresh):
                 log.write(b"".join(change.line() for change in changed))
             return changed
@@ -127,7 +111,7 @@ def put(
 
 @contextmanager
 def _replaced(where: Folders, fresh: Sequence[Fresh]) -> Iterator[None]:
-    """Write files; where one cannot be, or what follows fails, they are brought back."""
+    """Write files; after an error, here or in the ``with`` block, the former ones are restored."""
     with ExitStack() as back:
         for file in fresh:
             path = where.path(file.name)
@@ -151,24 +135,17 @@ def _hash(data: bytes | None) -> str:
 
 
 def undo(where: Folders, name: str) -> FileChange:
-    """Bring the former file back, and those of texts saved together; the present ones are kept.
-
-    Args:
-        where: The folders.
-        name: The file.
-
-    Returns:
-        The change.
+    """Restore the former file, and those of texts saved with it; the present ones are kept.
 
     Raises:
-        ProblemsFoundError: Where there is nothing to undo, it was changed since elsewhere, or a
-            text that was saved together with it has been changed since.
+        ProblemsFoundError: Where there is nothing to undo, or the file or a text saved with it was
+            changed since.
     """
     can_be = undoable(where)
     last = can_be.get(name)
     if last is None:
         raise ProblemsFoundError([Problem("desk-nothing-to-undo", Place(name))])
-    # Texts in several languages say the same: they go back together or not at all.
+    # Texts saved together in several languages are restored together or not at all.
     others = [
         change
         for file, file_changes in _not_undone(where).items()
@@ -183,7 +160,7 @@ def undo(where: Folders, name: str) -> FileChange:
 
 
 def _former(where: Folders, change: FileChange) -> Fresh:
-    """Give what a file held before a change."""
+    """Give the file as it was before a change."""
     former = (where.kept / change.kept).read_bytes() if change.kept else None
     if _hash(former) != change.before:
         raise ProblemsFoundError([Problem("desk-nothing-to-undo", Place(change.file))])
@@ -191,12 +168,12 @@ def _former(where: Folders, change: FileChange) -> Fresh:
 
 
 def changes(where: Folders) -> list[FileChange]:
-    """Give what the desk has changed, the latest last."""
+    """Give the changes made by the desk, the latest last."""
     return list(read_list(where.kept / _LOG))
 
 
 def undoable(where: Folders) -> dict[str, FileChange]:
-    """Give by file the change that can be undone: one after the other, the last one first.
+    """Give by file the last change that is not undone.
 
     A file that was saved elsewhere since has none.
     """

@@ -1,4 +1,4 @@
-"""A file opened by the program that the system has for it, or shown in its folder."""
+"""A file opened in the program that the system has for it, or shown in its folder."""
 
 import os
 import shutil
@@ -13,18 +13,16 @@ _QUIET = {"check": False, "start_new_session": True}
 
 
 def open_outside(path: Path, *, folder: bool = False) -> None:
-    """Open a file, such as a workbook in Excel; the desk does not wait for it.
+    """Open a file in its program, such as a workbook in Excel, or show it in its folder.
 
-    Args:
-        path: The file; one of the session, never one that was named by a page.
-        folder: Whether it is only shown in its folder.
+    The desk does not wait. The file is one of the session, never a name taken from a page.
 
     Raises:
         ProblemsFoundError: Where the system has no program for it.
     """
     try:
         if sys.platform == "win32" and not folder:
-            os.startfile(path)  # noqa: S606 - that of Excel, as Windows knows it
+            os.startfile(path)  # noqa: S606 - the path is one of the session
             return
         program, *more = _command(folder=folder)
         executable = shutil.which(program)
@@ -41,7 +39,7 @@ def open_outside(path: Path, *, folder: bool = False) -> None:
 
 def _command(*, folder: bool) -> tuple[str, ...]:
     if sys.platform == "win32":
-        # A word of its own: Explorer reads no path where marks of quotation stand around both.
+        # Two arguments: Explorer reads no path where one pair of quotation marks encloses both.
         return ("explorer", "/select,")
     if sys.platform == "darwin":
         return ("open", "-R") if folder else ("open",)

@@ -1,113 +1,99 @@
-"""What the buttons do: the functions of the commands, told as work that can be watched."""
+"""What the buttons do: the functions behind the commands, as work that can be watched."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.desk.jobs.mailing_jobs import letters_chosen
-from pipeline.desk.jobs.work import Outcome, Run, Task
+from pipeline.desk.jobs.work import Outcome, Task, job
 from pipeline.desk.opened_session import Office
 from pipeline.problem_list import renew_problem_list
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.template_folder import where_they_lie
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pipeline.issuing.issuing_folders import IssuingFolders
     from pipeline.letters.dispatch.sending import Sent
     from pipeline.letters.run.letter_order import LetterVersion
     from pipeline.outputs import Written
-    from pipeline.production import Production
     from pipeline.review.changes.hand_edits import ReportAsDrafted
 
 
-def reports(office: Office) -> Run:
+@job
+def reports(task: Task, office: Office) -> Outcome:
     """Write every report in every language."""
+    from pipeline.issuing.later_drafts import drafts_since_issue
+    from pipeline.outputs import write_set
+    from pipeline.production import produce
+    from pipeline.review.changes.hand_edits import as_drafted
 
-    def run(task: Task) -> Outcome:
-        from pipeline.issuing.later_drafts import drafts_since_issue
-        from pipeline.outputs import write_set
-        from pipeline.production import produce
-        from pipeline.review.changes.hand_edits import as_drafted
-
-        production = _listed(office, lambda: produce(office.request, task.progress))
-        written = write_set(office.outputs, production.files.items(), production.record)
-        renew_problem_list(_named(office, production.warnings), office.inputs, office.outputs)
-        _list_edits(office, written, as_drafted(production.reports), {})
-        since = drafts_since_issue(office.request, office.outputs, office.records)
-        return _outcome("report", written, (*production.warnings, *since))
-
-    return run
+    try:
+        production = produce(office.request, task.progress)
+    except ProblemsFoundError as error:
+        list_problems(office, error.problems)
+        raise
+    written = write_set(office.outputs, production.files.items(), production.record)
+    list_problems(office, production.warnings)
+    _list_edits(office, written, as_drafted(production.reports), {})
+    since = drafts_since_issue(office.request, office.outputs, office.records)
+    return _outcome("report", written, (*production.warnings, *since))
 
 
-def pdf(office: Office, names: Sequence[str] = ()) -> Run:
+@job
+def pdf(task: Task, office: Office, names: Sequence[str] = ()) -> Outcome:
     """Lay documents of the outputs out as PDF."""
+    from pipeline.outputs import finish_interrupted
+    from pipeline.publish.pdf import plan
+    from pipeline.publish.pdf_files import write_pdf_files
+    from pipeline.publish.word_files import documents
 
-    def run(task: Task) -> Outcome:
-        from pipeline.outputs import finish_interrupted
-        from pipeline.publish.pdf import plan
-        from pipeline.publish.pdf_files import write_pdf_files
-        from pipeline.publish.word_files import documents
-
-        task.progress("LibreOffice")
-        finish_interrupted(office.outputs)
-        printing = plan(office.outputs, documents(office.outputs, names))
-        task.count = len(printing.due)
-        written = write_pdf_files(office.request, office.outputs, printing, task.watch)
-        return _outcome("pdf", written, printing.problems)
-
-    return run
+    task.progress("LibreOffice")
+    finish_interrupted(office.outputs)
+    printing = plan(office.outputs, documents(office.outputs, names))
+    task.count = len(printing.due)
+    written = write_pdf_files(office.request, office.outputs, printing, task.watch)
+    return _outcome("pdf", written, printing.problems)
 
 
-def review(office: Office) -> Run:
+@job
+def review(task: Task, office: Office) -> Outcome:
     """Write the copies that say where each figure is from."""
+    from pipeline.outputs import write_set
+    from pipeline.review.review_run import RUN, make_review
 
-    def run(task: Task) -> Outcome:
-        from pipeline.outputs import write_set
-        from pipeline.review.review_run import RUN, make_review
-
-        documents = make_review(office.request, office.outputs, task.progress)
-        written = write_set(office.outputs, documents.files, documents.record, run=RUN)
-        renew_problem_list(_named(office, documents.warnings), office.inputs, office.outputs)
-        return _outcome("review", written, documents.warnings)
-
-    return run
+    documents = make_review(office.request, office.outputs, task.progress)
+    written = write_set(office.outputs, documents.files, documents.record, run=RUN)
+    list_problems(office, documents.warnings)
+    return _outcome("review", written, documents.warnings)
 
 
-def changes(office: Office) -> Run:
+@job
+def changes(task: Task, office: Office) -> Outcome:
     """List and track what changed since reports were issued."""
+    from pipeline.outputs import write_set
+    from pipeline.review.changes.changes_made import RUN, make_changes
 
-    def run(task: Task) -> Outcome:
-        from pipeline.outputs import write_set
-        from pipeline.review.changes.changes_made import RUN, make_changes
-
-        changed = make_changes(office.request, office.records, task.progress)
-        files, gone = changed.files.items(), changed.unneeded
-        written = write_set(office.outputs, files, changed.record, run=RUN, withdrawn=gone)
-        return _outcome("changes", written, changed.warnings)
-
-    return run
+    changed = make_changes(office.request, office.records, task.progress)
+    files, gone = changed.files.items(), changed.unneeded
+    written = write_set(office.outputs, files, changed.record, run=RUN, withdrawn=gone)
+    return _outcome("changes", written, changed.warnings)
 
 
-def letters(office: Office, run_name: str, circular: str, day: dt.date) -> Run:
+@job
+def letters(task: Task, office: Office, run_name: str, circular: str, day: dt.date) -> Outcome:
     """Write the letters of a run."""
+    from pipeline.letters.run.letter_filler import templates_by_path
+    from pipeline.letters.run.letter_order import LetterOrder
+    from pipeline.letters.run.letter_run import make_letters
 
-    def run(task: Task) -> Outcome:
-        from pipeline.letters.run.letter_filler import templates_by_path
-        from pipeline.letters.run.letter_order import LetterOrder
-        from pipeline.letters.run.letter_run import make_letters
-
-        order = LetterOrder(run_name, office.request, circular, day, office.outputs, office.records)
-        outcome = make_letters(order, task.progress, task.track)
-        renew_problem_list(_named(office, outcome.warnings), office.inputs, office.outputs)
-        if outcome.written:
-            _list_edits(office, outcome.written, {}, templates_by_path(outcome.plan.letters))
-        values = {**_counts(outcome.versions), "left": len(outcome.plan.left_out)}
-        kept = dict(outcome.written.beside) if outcome.written else {}
-        return Outcome("done.letters", values, (outcome.book,), kept, outcome.warnings)
-
-    return run
+    order = LetterOrder(run_name, office.request, circular, day, office.outputs, office.records)
+    outcome = make_letters(order, task.progress, task.track)
+    list_problems(office, outcome.warnings)
+    if outcome.written:
+        _list_edits(office, outcome.written, {}, templates_by_path(outcome.plan.letters))
+    values = {**_counts(outcome.versions), "left": len(outcome.plan.left_out)}
+    kept = dict(outcome.written.beside) if outcome.written else {}
+    return Outcome("done.letters", values, (outcome.book,), kept, outcome.warnings)
 
 
 def _counts(versions: "Sequence[LetterVersion]") -> dict[str, int]:
@@ -121,107 +107,83 @@ def _counts(versions: "Sequence[LetterVersion]") -> dict[str, int]:
     return {"n": len(written), "to": to, "same": same, "sent": sent}
 
 
+@job
 def clear_letters(
-    office: Office, circular: str, states: Sequence[str], on: dt.date | None, by: str
-) -> Run:
-    """Record that letters may go out."""
+    task: Task, office: Office, circular: str, states: Sequence[str], clearance: tuple[dt.date, str]
+) -> Outcome:
+    """Record that letters are cleared: on which day, by whom."""
+    from pipeline.letters.dispatch.sending import clear_letters as clear
 
-    def run(task: Task) -> Outcome:
-        from pipeline.letters.dispatch import sending
-
-        chosen = letters_chosen(office, circular, states)
-        sent = sending.clear_letters(chosen, on, by, task.progress)
-        return _sent("done.cleared", sent)
-
-    return run
+    sent = clear(letters_chosen(office, circular, states), *clearance, task.progress)
+    return _sent("done.cleared", sent)
 
 
+@job
 def dispatch_letters(
+    task: Task,
     office: Office,
     circular: str,
     states: Sequence[str],
     sending: tuple[dt.date, str, str],
-) -> Run:
+) -> Outcome:
     """Record that letters have gone out: on which day, how, sent by whom."""
+    from pipeline.letters.dispatch.sending import dispatch_letters as dispatch
+    from pipeline.register.register_entries import Sending
 
-    def run(task: Task) -> Outcome:
-        from pipeline.letters.dispatch.sending import dispatch_letters as dispatch
-        from pipeline.register.register_entries import Sending
-
-        sent = dispatch(letters_chosen(office, circular, states), Sending(*sending), task.progress)
-        return _sent("done.dispatched", sent)
-
-    return run
+    sent = dispatch(letters_chosen(office, circular, states), Sending(*sending), task.progress)
+    return _sent("done.dispatched", sent)
 
 
 def _sent(said: str, sent: "Sent") -> Outcome:
-    """Say what became of letters, and of each that was set aside which it is and why."""
+    """Say how many letters were recorded, and which were set aside and why."""
     told = tuple(outdated.problem("warning") for outdated in sent.left_out)
     to = len({letter.addressee for letter in sent.letters})
     values = {"n": len(sent.letters), "to": to, "aside": len(sent.left_out)}
     return Outcome(said, values, problems=(*told, *sent.warnings), is_wary=bool(told))
 
 
-def clear_document(office: Office, symbol: str, on: dt.date | None, by: str) -> Run:
+@job
+def clear_document(task: Task, office: Office, symbol: str, on: dt.date | None, by: str) -> Outcome:
     """Record that the next stage has cleared a document."""
+    from pipeline.issuing.clearing import clear
 
-    def run(task: Task) -> Outcome:
-        from pipeline.issuing.clearing import clear
-
-        done = clear(issuing_desk(office, task), symbol, "", on, by)
-        key = "done.document-cleared" if done.who else "done.document-as-before"
-        values = {"symbol": done.symbol, "who": done.who}
-        return Outcome(key, values, done.files, problems=done.warnings)
-
-    return run
+    done = clear(issuing_desk(office, task), symbol, "", on, by)
+    key = "done.document-cleared" if done.who else "done.document-as-before"
+    values = {"symbol": done.symbol, "who": done.who}
+    return Outcome(key, values, done.files, problems=done.warnings)
 
 
-def issue_document(office: Office, symbol: str, on: dt.date) -> Run:
+@job
+def issue_document(task: Task, office: Office, symbol: str, on: dt.date) -> Outcome:
     """Freeze a cleared document as issued."""
+    from pipeline.issuing.issue import issue
 
-    def run(task: Task) -> Outcome:
-        from pipeline.issuing.issue import issue
-
-        done = issue(issuing_desk(office, task), symbol, on)
-        key = "done.issued" if done.fresh else "done.issued-before"
-        return Outcome(key, {"symbol": done.symbol, "day": done.on}, problems=done.warnings)
-
-    return run
+    done = issue(issuing_desk(office, task), symbol, on)
+    key = "done.issued" if done.fresh else "done.issued-before"
+    return Outcome(key, {"symbol": done.symbol, "day": done.on}, problems=done.warnings)
 
 
-def verify(office: Office) -> Run:
+@job
+def verify(task: Task, office: Office) -> Outcome:
     """Check outputs, records and register against each other."""
+    from pipeline.issuing.verify import verify as check
 
-    def run(task: Task) -> Outcome:
-        from pipeline.issuing.verify import verify as check
-
-        problems = tuple(check(office.request, office.outputs, office.records, task.progress))
-        return Outcome(
-            "done.verified", {"n": len(problems)}, problems=problems, is_wary=bool(problems)
-        )
-
-    return run
+    problems = tuple(check(office.request, office.outputs, office.records, task.progress))
+    return Outcome("done.verified", {"n": len(problems)}, problems=problems, is_wary=bool(problems))
 
 
 def issuing_desk(office: Office, task: Task) -> "IssuingFolders":
-    """Give where everything is that is cleared and issued."""
+    """Give the folders that clearing and issuing work with."""
     from pipeline.issuing.issuing_folders import IssuingFolders
     from pipeline.review.workshop import workshop
 
     return IssuingFolders(office.request, office.outputs, office.records, workshop(), task.progress)
 
 
-def _listed(office: Office, make: "Callable[[], Production]") -> "Production":
-    """Make documents; where that fails, the list of problems says why."""
-    try:
-        return make()
-    except ProblemsFoundError as error:
-        renew_problem_list(_named(office, error.problems), office.inputs, office.outputs)
-        raise
-
-
-def _named(office: Office, problems: Sequence[Problem]) -> list[Problem]:
-    return where_they_lie(problems, office.templates)
+def list_problems(office: Office, problems: Sequence[Problem]) -> None:
+    """Write the list of problems into the outputs, or remove it."""
+    named = where_they_lie(problems, office.templates)
+    renew_problem_list(named, office.inputs, office.outputs)
 
 
 def _outcome(name: str, written: "Written", problems: Sequence[Problem]) -> Outcome:
@@ -236,7 +198,7 @@ def _list_edits(
     drafted_reports: "Mapping[str, ReportAsDrafted]",
     templates: Mapping[str, str],
 ) -> None:
-    """Lay down what was edited by hand in documents that were kept."""
+    """Write the list of edits by hand in documents that were kept."""
     if not written.beside:
         return
     from pipeline.outputs import write_whole

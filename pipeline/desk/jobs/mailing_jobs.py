@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.desk.jobs.work import Outcome, Run, Task
+from pipeline.desk.jobs.work import Outcome, Task, job
 from pipeline.desk.opened_session import Office
 from pipeline.problem_wording import phrase
 from pipeline.problems import Problem, ProblemsFoundError
@@ -14,55 +14,46 @@ if TYPE_CHECKING:
     from pipeline.publish.outgoing import GoingOut
 
 
-def emails(office: Office, circular: str) -> Run:
+@job
+def emails(task: Task, office: Office, circular: str) -> Outcome:
     """Draft an e-mail with its letter for each addressee."""
+    from pipeline.publish.email_drafts import RUN, address_warnings, email_drafts
 
-    def run(task: Task) -> Outcome:
-        from pipeline.publish.email_drafts import RUN, address_warnings, email_drafts
-
-        going, layout_warnings = _laid_out(office, circular, task)
-        warnings = (*layout_warnings, *address_warnings(going))
-        drafts = email_drafts(going, office.request, office.outputs)
-        return _written(office, RUN, drafts, warnings)
-
-    return run
+    going, layout_warnings = _laid_out(office, circular, task)
+    warnings = (*layout_warnings, *address_warnings(going))
+    drafts = email_drafts(going, office.request, office.outputs)
+    return _written(office, RUN, drafts, warnings)
 
 
-def print_pack(office: Office, circular: str, language: str) -> Run:
+@job
+def print_pack(task: Task, office: Office, circular: str, language: str) -> Outcome:
     """Bind the letters for the printer, with a list and labels in a language."""
+    from pipeline.publish.label_formats import label_format
+    from pipeline.publish.print_files import Paper, print_files
+    from pipeline.publish.print_pack import RUN
 
-    def run(task: Task) -> Outcome:
-        from pipeline.publish.label_formats import label_format
-        from pipeline.publish.print_files import Paper, print_files
-        from pipeline.publish.print_pack import RUN
-
-        form = label_format(office.templates, "")
-        going, warnings = _laid_out(office, circular, task)
-        packs = going.sources.packs
-        paper = Paper(language if language in packs else next(iter(packs)), form, one_sided=False)
-        task.progress(phrase("stage-binding"))
-        files = print_files(going.letters, paper, going.sources, office.templates, office.outputs)
-        return _written(office, RUN, files, warnings)
-
-    return run
+    form = label_format(office.templates, "")
+    going, warnings = _laid_out(office, circular, task)
+    packs = going.sources.packs
+    paper = Paper(language if language in packs else next(iter(packs)), form, one_sided=False)
+    task.progress(phrase("stage-binding"))
+    files = print_files(going.letters, paper, going.sources, office.templates, office.outputs)
+    return _written(office, RUN, files, warnings)
 
 
-def set_aside(office: Office, circular: str, on: dt.date) -> Run:
+@job
+def set_aside(task: Task, office: Office, circular: str, on: dt.date) -> Outcome:
     """Set aside the letters of a circular that are no longer due on a day."""
+    from pipeline.letters.dispatch.setting_aside import set_aside_letters
 
-    def run(task: Task) -> Outcome:
-        from pipeline.letters.dispatch.setting_aside import set_aside_letters
-
-        aside = set_aside_letters(letters_chosen(office, circular), on, task.progress)
-        told = tuple(outdated.problem("warning") for outdated in aside.left_out)
-        values = {"n": len(aside.left_out)}
-        return Outcome("done.aside", values, problems=(*told, *aside.warnings))
-
-    return run
+    aside = set_aside_letters(letters_chosen(office, circular), on, task.progress)
+    told = tuple(outdated.problem("warning") for outdated in aside.left_out)
+    values = {"n": len(aside.left_out)}
+    return Outcome("done.aside", values, problems=(*told, *aside.warnings))
 
 
 def _laid_out(office: Office, circular: str, task: Task) -> "tuple[GoingOut, tuple[Problem, ...]]":
-    """Find the letters, and lay out those that have no PDF yet."""
+    """Find the letters of a circular, and lay out those that have no PDF yet."""
     from pipeline.letters.dispatch.looked_at import look_at_letters
     from pipeline.outputs import finish_interrupted
     from pipeline.publish.outgoing import Mailing, outgoing
@@ -97,7 +88,7 @@ def _written(
 
 
 def letters_chosen(office: Office, circular: str, states: Sequence[str] = ()) -> "Selection":
-    """Say which letters are meant: those to some addressees, or all of a circular."""
+    """Choose the letters of a circular to some addressees; no addressees for all of them."""
     from pipeline.letters.dispatch.sending import Selection
 
     return Selection(office.request, circular, tuple(states), (), office.outputs, office.records)

@@ -1,72 +1,52 @@
-"""What the buttons of an issued document do: its corrigendum, its next version, its rebuilding."""
+"""What the buttons of an issued document do: a corrigendum, a later version, a rebuild."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
-from pipeline.desk.jobs.jobs import issuing_desk
-from pipeline.desk.jobs.work import Outcome, Run, Task
+from pipeline.desk.jobs.jobs import issuing_desk, list_problems
+from pipeline.desk.jobs.work import Outcome, Task, job
 from pipeline.desk.opened_session import Office
-from pipeline.problem_list import renew_problem_list
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.template_folder import where_they_lie
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
-def corrigendum(office: Office, key: str, on: dt.date) -> Run:
-    """Draft the list of what is to be corrected in what was issued."""
+@job
+def corrigendum(task: Task, office: Office, key: str, on: dt.date) -> Outcome:
+    """Draft the corrigendum of an issued document."""
+    from pipeline.review.corrigendum.corrigendum_draft import draft_corrigendum
 
-    def run(task: Task) -> Outcome:
-        from pipeline.review.corrigendum.corrigendum_draft import draft_corrigendum
-
-        done = draft_corrigendum(issuing_desk(office, task), key, on)
-        _list(office, done.warnings)
-        values = {"symbol": done.symbol, "corrects": done.corrects}
-        if not done.files:
-            return Outcome("done.corrigendum-none", values, problems=done.warnings)
-        kept = dict(done.written.beside) if done.written else {}
-        return Outcome("done.corrigendum", values, done.files, kept, done.warnings)
-
-    return run
+    done = draft_corrigendum(issuing_desk(office, task), key, on)
+    list_problems(office, done.warnings)
+    values = {"symbol": done.symbol, "corrects": done.corrects}
+    if not done.files:
+        return Outcome("done.corrigendum-none", values, problems=done.warnings)
+    kept = dict(done.written.beside) if done.written else {}
+    return Outcome("done.corrigendum", values, done.files, kept, done.warnings)
 
 
-def later_version(office: Office, kind: str, key: str, on: dt.date) -> Run:
-    """Draft a revision, or a re-issue for technical reasons."""
+@job
+def later_version(task: Task, office: Office, kind: str, key: str, on: dt.date) -> Outcome:
+    """Draft a revision (``revise``), or else a re-issue for technical reasons."""
+    from pipeline.issuing.versions import reissue, revise
 
-    def run(task: Task) -> Outcome:
-        from pipeline.issuing.versions import reissue, revise
-
-        draft = revise if kind == "revise" else reissue
-        done = draft(issuing_desk(office, task), key, on)
-        _list(office, done.warnings)
-        values = {"symbol": done.symbol, "after": done.after}
-        kept = dict(done.written.beside) if done.written else {}
-        return Outcome("done.version", values, done.files, kept, done.warnings)
-
-    return run
+    draft = revise if kind == "revise" else reissue
+    done = draft(issuing_desk(office, task), key, on)
+    list_problems(office, done.warnings)
+    values = {"symbol": done.symbol, "after": done.after}
+    kept = dict(done.written.beside) if done.written else {}
+    return Outcome("done.version", values, done.files, kept, done.warnings)
 
 
-def rebuild(office: Office, symbol: str) -> Run:
+@job
+def rebuild(task: Task, office: Office, symbol: str) -> Outcome:
     """Make an issued document again from its archive, and compare; nothing is written."""
+    from pipeline.issuing.archive import issue_folders, read_issue
+    from pipeline.issuing.rebuild import rebuild as make_again
+    from pipeline.review.workshop import workshop
 
-    def run(task: Task) -> Outcome:
-        from pipeline.issuing.archive import issue_folders, read_issue
-        from pipeline.issuing.rebuild import rebuild as make_again
-        from pipeline.review.workshop import workshop
-
-        folders = issue_folders(office.records)
-        folder = next((folder for folder in folders if read_issue(folder).symbol == symbol), None)
-        if folder is None:
-            raise ProblemsFoundError([Problem("desk-not-issued", Place(symbol))])
-        rebuilt = make_again(folder, workshop(), task.progress)
-        differ = [file.path for file in rebuilt.files if not file.same]
-        values = {"symbol": symbol, "n": len(differ), "files": ", ".join(differ)}
-        return Outcome("done.rebuilt-differs" if differ else "done.rebuilt", values)
-
-    return run
-
-
-def _list(office: Office, problems: "Sequence[Problem]") -> None:
-    named = where_they_lie(problems, office.templates)
-    renew_problem_list(named, office.inputs, office.outputs)
+    folders = issue_folders(office.records)
+    folder = next((folder for folder in folders if read_issue(folder).symbol == symbol), None)
+    if folder is None:
+        raise ProblemsFoundError([Problem("desk-not-issued", Place(symbol))])
+    rebuilt = make_again(folder, workshop(), task.progress)
+    differ = [file.path for file in rebuilt.files if not file.same]
+    values = {"symbol": symbol, "n": len(differ), "files": ", ".join(differ)}
+    return Outcome("done.rebuilt-differs" if differ else "done.rebuilt", values)

@@ -1,22 +1,24 @@
-"""Long work: one piece at a time, in the background, with its stages; it can be stopped."""
+"""Long work: one task at a time, in the background, with its stages; it can be stopped."""
 
 import contextvars
 import datetime as dt
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from pipeline.problems import Problem, ProblemsFoundError
 
 _T = TypeVar("_T")
+_P = ParamSpec("_P")
 RUNNING, DONE, FAILED, STOPPED, BROKEN = "running", "done", "failed", "stopped", "broken"
-_MOST = 20  # pieces of work that are remembered
+_MOST = 20  # tasks that are remembered
 
 
 class StoppedByHandError(KeyboardInterrupt):
-    """What the functions of the commands know as Ctrl-C, so that nothing is left half written."""
+    """Raised where work is stopped; the functions of the commands handle it as Ctrl-C."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,10 @@ class Outcome:
 
     Attributes:
         said: A key of the wording.
-        values: What its sentence names; a number ``n`` chooses its form.
+        values: The values of its sentence; a number ``n`` chooses its form.
         files: Files to look at, relative to the outputs.
         kept: By file that was edited by hand, the new version beside it.
-        problems: What a person should look at.
-        is_wary: Whether looking at that is what comes next, so that nothing is said in green.
+        is_wary: Whether the problems need attention, so that no success is shown.
     """
 
     said: str
@@ -42,18 +43,13 @@ class Outcome:
 
 @dataclass(slots=True)
 class Task:
-    """A piece of work while it goes on, and afterwards.
+    """A piece of work, for the session with the key ``office``, named by a key of the wording.
 
     Attributes:
-        number: Its number since the desk was started.
-        office: The key of the session that it is about.
-        name: A key of the wording.
-        began: When.
-        state: How it stands.
-        stages: What was begun, the latest last.
+        state: ``RUNNING``, ``DONE``, ``FAILED``, ``STOPPED`` or ``BROKEN``.
+        stages: The stages that began, the latest last.
         done: How many of ``count`` things are done.
-        outcome: What came of it.
-        log: Where the details of a fault are.
+        log: Where the details of an unforeseen error are.
     """
 
     number: int
@@ -95,35 +91,32 @@ Run = Callable[[Task], Outcome]
 Log = Callable[[Exception, str], Path | None]
 
 
+def job(function: Callable[Concatenate[Task, _P], Outcome]) -> Callable[_P, Run]:
+    """Turn a function that does a piece of work into one that gives the work to be started."""
+
+    @wraps(function)
+    def work(*args: _P.args, **kwargs: _P.kwargs) -> Run:
+        return lambda task: function(task, *args, **kwargs)
+
+    return work
+
+
 class Work:
-    """What the desk is doing, and what it did."""
+    """The work of the desk: what is running and the last tasks that ended."""
 
     def __init__(self, log: Log) -> None:
-        """Begin without any.
-
-        Args:
-            log: Writes down what nobody foresaw.
-        """
+        """Begin with no tasks."""
         self.tasks: dict[int, Task] = {}
         self._log = log
         self._lock = threading.Lock()
 
     @property
     def running(self) -> Task | None:
-        """Give what goes on, or None."""
+        """Give the task that is running, or None."""
         return next((task for task in [*self.tasks.values()] if task.state == RUNNING), None)
 
     def start(self, office: str, name: str, run: Run) -> Task | None:
-        """Begin a piece of work.
-
-        Args:
-            office: The key of the session that it is about.
-            name: A key of the wording.
-            run: Does it.
-
-        Returns:
-            The work; None where other work goes on.
-        """
+        """Begin a task named by a key of the wording; None where another one is running."""
         with self._lock:
             if self.running:
                 return None
@@ -132,7 +125,7 @@ class Work:
             self.tasks[number] = task
             while len(self.tasks) > _MOST:
                 del self.tasks[min(self.tasks)]
-        # The work speaks the language of whoever asked for it.
+        # The thread runs in the language of the request.
         in_context = contextvars.copy_context().run
         thread = threading.Thread(
             target=in_context, args=(self._do, task, run), name=f"work {number}"
@@ -150,7 +143,7 @@ class Work:
             state = FAILED
         except StoppedByHandError:
             state = STOPPED
-        except Exception as error:  # noqa: BLE001 - the last place where anything can be said
+        except Exception as error:  # noqa: BLE001 - a thread has no caller to tell
             task.log = self._log(error, task.stages[-1] if task.stages else task.name)
         finally:
             task.state = state

@@ -1,4 +1,4 @@
-"""A new session from one that is over: the questions of ``new-session`` as a form."""
+"""A new session from a former one: the questions of ``new-session`` as a form."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,35 +7,32 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from pipeline.desk.pages.desk_page import PageRequest, go
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, go, show_page
 from pipeline.desk.rows.typed_day import typed_day
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.request import read_packs
-from pipeline.session import Session, load_session
+from pipeline.request import read_packs, silent
 from pipeline.session_folders import SESSIONS
 
 if TYPE_CHECKING:
     from pipeline.desk.opened_session import Office
 
-_REFUSED = 409
-# The name of a folder on every system: no sign that parts folders, and no reserved name.
+# A name that a folder can have on every system: no separator, no reserved name.
 _PLAIN = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)\w[\w -]{0,60}(?<! )", re.IGNORECASE)
 
 
 def show(asked: PageRequest) -> Response:
     """Ask what is known of the new session."""
     former = _former(asked, asked.query("from"))
-    session = _session(former)
+    session = former.session()
     if session is None:
         return _page(asked, former, {}, ())
-    number = session.number + 1
-    typed = {"number": str(number), "folder": str(number)}
-    return _page(asked, former, typed | _places(session.place), ())
+    number = str(session.number + 1)
+    places = {f"place-{code}": name for code, name in session.place.items()}
+    return _page(asked, former, {"number": number, "folder": number, **places}, ())
 
 
 def begin(asked: PageRequest) -> Response:
-    """Make its folder, and show what must still be changed."""
+    """Make the folder of the session, and show what must still be changed."""
     from pipeline.next_session.begin import begin_session
     from pipeline.next_session.new_session import FormerSession, NextSession
 
@@ -51,31 +48,20 @@ def begin(asked: PageRequest) -> Response:
     places = {code: typed[f"place-{code}"] for code in codes}
     order = NextSession(folder, int(typed["number"]), opening, closing, places)
     try:
-        begin_session(FormerSession(former.inputs, former.templates), order, _silent)
+        begin_session(FormerSession(former.inputs, former.templates), order, silent)
     except ProblemsFoundError as error:
         return _page(asked, former, typed, [_named(asked, problem) for problem in error.problems])
-    offices = asked.desk.offices().values()
-    office = next(
-        office for office in offices if office.inputs.resolve() == (folder / "inputs").resolve()
-    )
-    return go(f"/{office.key}/checklist")
+    return go(f"/{asked.desk.office_in(folder).key}/checklist")
 
 
 def _former(asked: PageRequest, key: str) -> "Office":
     return asked.desk.offices().get(key, asked.desk.opened)
 
 
-def _session(office: "Office") -> Session | None:
-    try:
-        return load_session(office.inputs / "session.toml", office.templates)
-    except ProblemsFoundError:
-        return None
-
-
 def _page(
     asked: PageRequest, former: "Office", typed: Mapping[str, str], problems: Sequence[Problem]
 ) -> Response:
-    listed = {office.key: _session(office) for office in asked.desk.offices().values()}
+    listed = {office.key: office.session() for office in asked.desk.offices().values()}
     packs = read_packs(former.request)
     values = {
         "former": former,
@@ -85,11 +71,7 @@ def _page(
         "names": {code: pack.name for code, pack in packs.items()},
         "refused": problems,
     }
-    return show_page(asked, "begin", values, _REFUSED if problems else 200)
-
-
-def _places(place: Mapping[str, str]) -> dict[str, str]:
-    return {f"place-{code}": name for code, name in place.items()}
+    return show_page(asked, "begin", values)
 
 
 def _is_filled(name: str, text: str) -> bool:
@@ -108,13 +90,9 @@ def _missing(asked: PageRequest, name: str) -> Problem:
 
 
 def _named(asked: PageRequest, problem: Problem) -> Problem:
-    """Name an answer as the form does, where the command names its option."""
+    """Name an answer as the form does: the command names its option."""
     option = problem.place.file
     key = f"fields.{option.removeprefix('--')}"
     if not option.startswith("--") or not asked.words.has(key):
         return problem
     return replace(problem, place=replace(problem.place, file=str(asked.words(key))))
-
-
-def _silent(_: str) -> None:
-    """Say nothing of stages: the page says when it is done."""

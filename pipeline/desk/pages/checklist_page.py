@@ -1,4 +1,4 @@
-"""The checklist of a new session: what must still be changed, with the way to it."""
+"""The checklist of a new session: what must still be changed, each with a link to it."""
 
 import re
 from itertools import groupby
@@ -7,8 +7,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from pipeline.desk.pages.desk_page import PageRequest, go
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, go, show_page
 from pipeline.desk.rows.checklist import ChecklistLine, read_checklist, tick
 from pipeline.outputs.whole_file import hash_of
 
@@ -38,20 +37,19 @@ def show(asked: PageRequest) -> Response:
 
 
 def ticked(asked: PageRequest) -> Response:
-    """Write down which places were looked at."""
-    sent = asked.form.getlist("row") if asked.form is not None else []
-    rows = {int(number) for number in sent if isinstance(number, str) and number.isdecimal()}
+    """Mark which lines are done."""
+    rows = {int(number) for number in asked.chosen("row") if number.isdecimal()}
     tick(asked.here.checklist, rows, asked.field("hash"))
     return go(asked.path("checklist"))
 
 
 def still_to_do(lines: list[ChecklistLine]) -> int:
-    """Count the places that nobody has ticked yet."""
+    """Count the lines that are not done."""
     return sum(not line.done for line in lines)
 
 
 def _way(asked: PageRequest, line: ChecklistLine) -> str:
-    """Give the way to a place; empty where it is changed elsewhere."""
+    """Give the address of the page where a place is changed; empty where there is none."""
     file = line.file.replace("\\", "/")
     if text := _TEXT.fullmatch(file):
         return asked.path("texts") + f"?{urlencode({'section': text[2]})}#text-{text[1]}"

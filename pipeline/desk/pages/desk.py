@@ -1,4 +1,4 @@
-"""What the desk works with: the sessions, what is seen of their folders, what is being done."""
+"""The state of the desk: its sessions, the watches of their folders, and its work."""
 
 from typing import TYPE_CHECKING
 
@@ -22,15 +22,12 @@ LANGUAGE = "bureau-desk-words"
 
 
 class Desk:
-    """The sessions of the desk and what is known of them; nothing of it outlives the desk."""
+    """The sessions of the desk with their watches and its work; nothing is kept when it stops."""
 
     def __init__(self, opened: Office, log: Log, language: str = "") -> None:
-        """Begin with a session.
+        """Begin with the session that the desk was started with.
 
-        Args:
-            opened: The session that it was started with.
-            log: Writes down what nobody foresaw.
-            language: The language of the pages; that of the browser where empty.
+        An empty language stands for that of the browser.
         """
         self.opened = opened
         self.log = log
@@ -44,8 +41,15 @@ class Desk:
         """Give the sessions by key."""
         return offices(self.opened)
 
+    def office_in(self, folder: "Path") -> Office:
+        """Give the session of a folder, which has just been made."""
+        inputs = (folder / "inputs").resolve()
+        return next(
+            office for office in self.offices().values() if office.inputs.resolve() == inputs
+        )
+
     def watch(self, office: Office) -> Watch:
-        """Give what is seen of the folders of a session."""
+        """Give the watch of the folders of a session."""
         where = office.inputs.resolve()
         return self._watches.setdefault(where, Watch(office, self.log))
 
@@ -64,18 +68,18 @@ class Desk:
         if named and office is None:
             return None
         words = languages()[self._language(request)]
-        # Read before anything that the page shows: a page that is older than its token would stay.
+        # Read before the content of the page: a page older than its token would not be reloaded.
         token = self._token(office) if office else ""
         return PageRequest(self, request, form, words, office, key.form, token)
 
     def _token(self, office: Office) -> str:
-        """Give what changes whenever a page of a session would."""
+        """Give a text that changes whenever a page of the session would."""
         tasks = [*self.work.tasks.values()][-1:]
         states = [f"{task.number}.{task.state}.{len(task.stages)}.{task.done}" for task in tasks]
         return "-".join((str(self.watch(office).number), *states))
 
     def _language(self, request: "Request") -> str:
-        """Give the language that the reader has chosen, else that of the start or the browser."""
+        """Give the language that the reader chose, else that of the start or of the browser."""
         known = languages()
         liked = request.headers.get("accept-language", "")
         wanted = (

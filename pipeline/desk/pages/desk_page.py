@@ -1,4 +1,4 @@
-"""A page: its frame, its words, and what a reader has sent."""
+"""A page: its frame, its words, and what the browser has sent."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -30,36 +30,27 @@ if TYPE_CHECKING:
     from pipeline.desk.watch import Verdict, Watch
 
 PARTS = ("inputs", "report", "texts", "letters", "issue")
-# What is chosen on a page, and is chosen still when an action leads back to it.
+# Values of the address that an action passes on to the page it leads back to.
 _CHOICES = ("circular", "day", "report", "part")
 _MOST = 400  # characters of a line that somebody types
 
 
-class Refused(Exception):  # noqa: N818 - it is no fault of the program
-    """What was asked for is not done, and why."""
+class Refused(Exception):  # noqa: N818 - it is no error of the program
+    """An action is not done, because of the problems."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        """Keep why.
-
-        Args:
-            problems: What is wrong.
-        """
+        """Keep the problems."""
         super().__init__()
         self.problems = tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """What a page is made from.
+    """What a page is made from; ``office`` is None for a page that is about no session.
 
     Attributes:
-        desk: What the desk works with.
-        request: What the browser sent.
-        form: Its form, where it sent one.
-        words: What the page says.
-        office: The session; None where it is about no session.
-        mark: What every form of our own pages holds.
-        token: How the session and the work stood when the page was asked for.
+        mark: The secret that every form of our own pages holds.
+        token: The state of the session and of the work when the page was asked for.
     """
 
     desk: "Desk"
@@ -79,7 +70,7 @@ class PageRequest:
 
     @property
     def watch(self) -> "Watch":
-        """Give what is seen of the folders of the session."""
+        """Give the watch of the folders of the session."""
         return self.desk.watch(self.here)
 
     @property
@@ -97,7 +88,7 @@ class PageRequest:
 
     @property
     def folders(self) -> Folders:
-        """Give where files of the session are changed; texts in the folder that is its own."""
+        """Give the folders of the session that the desk changes files in."""
         office = self.here
         return Folders(office.inputs, office.records, layers_of(office.templates)[0])
 
@@ -111,14 +102,14 @@ class PageRequest:
             return None
 
     def covered(self, problems: Sequence[Problem]) -> list[Problem]:
-        """Give problems without what is personal in them."""
+        """Give problems with personal data covered."""
         if self.office is None:
             return [*problems]
         return covered(problems, self.sheets(self.watch.verdict()))
 
     @staticmethod
     def is_covered(problem: Problem) -> bool:
-        """Tell whether something of a problem is not shown."""
+        """Tell whether something of a problem is covered."""
         return is_covered(problem)
 
     def path(self, *parts: str) -> str:
@@ -133,13 +124,13 @@ class PageRequest:
 
     @property
     def kept_choice(self) -> str:
-        """Give what was chosen on the page that an action was asked for from, as a query."""
+        """Give, as a query, what was chosen on the page that an action came from."""
         chosen = {name: self.field(name) or self.query(name) for name in _CHOICES}
         kept = {name: text for name, text in chosen.items() if text}
         return f"?{urlencode(kept)}" if kept else ""
 
     def saved(self, path: str, saved: "Sequence[FileChange]") -> Response:
-        """Lead to a page that says what was just saved, as the list of changes has it."""
+        """Lead to a page that names the changes just saved."""
         address, hash_mark, at = path.partition("#")
         if saved:
             address += ("&" if "?" in address else "?") + urlencode({"saved": saved[0].at})
@@ -147,7 +138,7 @@ class PageRequest:
 
     @property
     def just_saved(self) -> "list[FileChange]":
-        """Give what was saved before this page was led to."""
+        """Give the changes that were saved before the browser was led to this page."""
         at = self.query("saved")
         return (
             [change for change in changes(self.folders) if change.at == at]
@@ -156,54 +147,60 @@ class PageRequest:
         )
 
     def query(self, name: str) -> str:
-        """Give a value of the address."""
+        """Give a value of the address; empty where there is none."""
         return self.request.query_params.get(name, "")[:_MOST]
 
     def field(self, name: str, *, most: int = _MOST) -> str:
         """Give a line that was typed, empty where there is none."""
-        value = self.form.get(name) if self.form is not None else None
-        return value.strip()[:most] if isinstance(value, str) else ""
+        return self._typed(name).strip()[:most]
 
     def cell_text(self) -> str | None:
-        """Give what a cell is to hold; None where nothing was typed, and clearing is not asked."""
+        """Give the new text of a cell; None where nothing was typed and clearing was not asked."""
         if self.field("clear"):
             return ""
         return self.field("text", most=LONGEST + 1) or None
 
     def text(self, name: str) -> str:
-        """Give a text of several lines as it was typed, its lines ended in one way."""
+        """Give a text of several lines as it was typed, each line ended by LF alone."""
+        return self._typed(name).replace("\r\n", "\n").replace("\r", "\n")
+
+    def _typed(self, name: str) -> str:
         value = self.form.get(name) if self.form is not None else None
-        return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else ""
+        return value if isinstance(value, str) else ""
+
+    def chosen(self, name: str) -> list[str]:
+        """Give the values of the boxes of a name that were ticked."""
+        values = self.form.getlist(name) if self.form is not None else []
+        return [value for value in values if isinstance(value, str)]
 
     def needed(self, name: str) -> str:
-        """Give a line that must have been typed, and can be printed."""
+        """Give a line that must have been typed and be printable."""
         value = self.field(name)
         if not value or not value.isprintable():
             raise self.missing(name)
         return value
 
     def day(self, name: str, *, until_today: bool = False) -> dt.date:
-        """Give a day that must have been typed; ``until_today`` refuses one that is to come."""
+        """Give a day that must have been typed; ``until_today`` refuses a later one."""
         day = typed_day(self.field(name))
-        if day is None or (until_today and day > dt.datetime.now().astimezone().date()):
+        if day is None or (until_today and day > today()):
             raise self.missing(name)
         return day
 
     def missing(self, name: str) -> Refused:
-        """Say that a field is not filled in as it should be."""
+        """Make the refusal for a field that is not filled in properly."""
         field = str(self.words(f"fields.{name}"))
         return Refused([Problem("desk-missing-field", Place(""), {"field": field})])
 
 
-def show(asked: PageRequest, name: str, values: Mapping[str, object], code: int = 200) -> Response:
-    """Show a page.
+def show_page(
+    asked: PageRequest, name: str, values: Mapping[str, object], code: int = 0
+) -> Response:
+    """Show a page from its template with values of its own and those of the frame.
 
-    Args:
-        asked: What it is made from.
-        name: Its template.
-        values: What the template is given beside the frame.
-        code: The code of the answer.
+    Without a code, a page that says why something was ``refused`` has 409, any other 200.
     """
+    code = code or (409 if values.get("refused") else 200)
     text = environment().get_template(f"{name}.html.j2").render({**_frame(asked, name), **values})
     return HTMLResponse(text, status_code=code)
 
@@ -238,6 +235,11 @@ def session_title(words: Words, verdict: "Verdict") -> str:
     return str(words("desk.session", number=number, place=place, year=session.opening.year))
 
 
+def today() -> dt.date:
+    """Give the day of the computer."""
+    return dt.datetime.now().astimezone().date()
+
+
 def go(path: str) -> Response:
-    """Lead to a page after something was done."""
+    """Lead the browser to another page."""
     return RedirectResponse(path, status_code=303)

@@ -1,4 +1,4 @@
-"""How far each document has come: what is still to be cleared and issued, and what was issued."""
+"""How far each document has come: what is to be cleared and issued, and what was issued."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -28,14 +28,12 @@ _ASIDE = frozenset({"review", "kept", "changes"})
 
 @dataclass(frozen=True, slots=True)
 class IssuedFiles:
-    """The archive of an issued document, as the page shows it.
+    """The archive of an issued document, as the page shows it; ``stem`` names its folder.
 
     Attributes:
-        folder: Where it lies.
-        stem: The name of its folder.
-        files: Its documents, and whether each is restricted.
-        pdf: The PDF files that were made of them as they were issued, relative to the outputs.
-        can_be_laid_out: Whether the outputs still hold all of them as they were issued.
+        files: By path, whether each document is restricted.
+        pdf: The PDF files of its documents as issued, relative to the outputs.
+        can_be_laid_out: Whether the outputs still hold all its documents as issued.
     """
 
     folder: Path
@@ -50,14 +48,11 @@ class DocumentStanding:
     """How far a document has come.
 
     Attributes:
-        target: The document.
-        stage: The key of the stage that clears next; empty where all have cleared it.
-        next: Who clears it then.
-        cleared: Who has cleared it.
-        archive: What is kept of it; None where it is not issued, or cannot be read.
+        stage: The key of the stage that clears next, and ``next`` its name; empty where all have.
+        cleared: The clearances, each with the name of its stage.
+        archive: None where it is not issued or the archive cannot be read.
         written: Its files among the outputs, and whether each is restricted; none once issued.
-        written_on: The day on which the last of them was written.
-        is_latest: Whether it was issued last of its report, so that what follows it may be drafted.
+        is_latest: Whether it is the last issued text of its report, which may get a successor.
     """
 
     target: Target
@@ -71,7 +66,7 @@ class DocumentStanding:
 
     @property
     def entry(self) -> "DocumentEntry | None":
-        """Give it as the register has it; None where nothing was recorded."""
+        """Give its entry in the register; None where nothing was recorded."""
         return self.target.entry
 
     @property
@@ -81,25 +76,19 @@ class DocumentStanding:
 
     @property
     def stem(self) -> str:
-        """Name its files and folder, by which other pages lead to it."""
+        """Name its files and folder; other pages link to it by this name."""
         return self.target.stem
 
     @property
     def first_day(self) -> dt.date:
-        """Give the first day on which what comes next can be done with the document."""
+        """Give the first day that clearing or issuing it can have."""
         return max([self.target.dated, *(clearance.on for _, clearance in self.cleared)])
 
 
 def standings(
     session: "Session", entries: "Sequence[DocumentEntry]", office: "Office"
 ) -> list[DocumentStanding]:
-    """Give every document of the session: of each report drafts first, then what was issued.
-
-    Args:
-        session: The session.
-        entries: The documents that the register has.
-        office: Where its files are.
-    """
+    """Give every document of the session: of each report drafts first, then issued documents."""
     stages = who_clears(session.clearance)
     archives = {issue.symbol: issue for issue in _issues(office.records)}
     known = targets(session, entries)
@@ -146,7 +135,7 @@ def _written(target: Target, outputs: Path) -> Iterable[str]:
 
 
 def _order(target: Target) -> tuple[bool, int]:
-    """Put what is still to be done before what is issued, the latest of both first."""
+    """Sort what is still to be done before what is issued, the latest of both first."""
     entry = target.entry
     issued = entry.issued_on if entry else None
     return issued is not None, -(issued or target.dated).toordinal()
@@ -166,7 +155,7 @@ def _latest(known: Iterable[Target], report: str) -> list[Target]:
 
 
 def _issues(records: Path) -> Iterable[Issue]:
-    """Read the archives; one that cannot be read is for the check of everything to tell."""
+    """Read the archives; the check of everything reports those that cannot be read."""
     for folder in issue_folders(records):
         try:
             yield read_issue(folder)
@@ -177,9 +166,9 @@ def _issues(records: Path) -> Iterable[Issue]:
 def _files(issue: Issue, office: "Office") -> IssuedFiles:
     paths = list(issue.documents)
     hashes = {path: issue.files[f"{DOCUMENTS}/{path}"] for path in paths}
-    as_issued = [path for path in paths if hash_of(office.outputs / path) == hashes[path]]
-    # A PDF of what was issued stays the one to send, whatever was written beside it since.
+    are_as_issued = all(hash_of(office.outputs / path) == hashes[path] for path in paths)
+    # The PDF of the issued Word file is the one to send, whatever the outputs hold now.
     made = issued_pdf_files(issue, office.outputs)
     pdf = tuple(pdf for path, pdf in made.items() if not is_private(Path(path)))
     files = tuple((path, is_private(Path(path))) for path in paths)
-    return IssuedFiles(issue.folder, issue.folder.name, files, pdf, as_issued == paths)
+    return IssuedFiles(issue.folder, issue.folder.name, files, pdf, are_as_issued)

@@ -1,4 +1,4 @@
-"""Workbooks that are dropped on a page, put in the place of those of the session."""
+"""Workbooks dropped on a page, which replace those of the session."""
 
 import re
 from collections.abc import Collection
@@ -17,7 +17,7 @@ from pipeline.tables.workbooks.workbook_package import LARGEST_FILE, package_in
 
 ENDING = ".xlsx"
 NOTES = " - notes"
-# By the ending of a file that is dropped, what is said of it.
+# The code of the problem by the ending of a dropped file.
 _DROPPED = {
     **dict.fromkeys((".docx", ".docm", ".doc", ".odt", ".rtf"), "desk-dropped-word"),
     **dict.fromkeys((".xls", ".xlsm", ".xlsb", ".ods", ".csv"), "desk-dropped-other-workbook"),
@@ -26,7 +26,7 @@ _DROPPED = {
 
 
 def drop(asked: PageRequest) -> Response:
-    """Put workbooks that were sent in the place of those of the session."""
+    """Replace workbooks of the session by those that were sent."""
     sheets = asked.sheets(asked.watch.verdict())
     known = sheets.files if sheets else []
     sent = asked.form.getlist("workbook") if asked.form is not None else []
@@ -63,7 +63,7 @@ def drop(asked: PageRequest) -> Response:
 
 
 def _workbook_named(sent: str, known: Collection[str]) -> str:
-    """Say which workbook a file is: by its name, or by one that systems give to a copy of it."""
+    """Say which workbook a file is: by its name, or by the name that systems give a copy of it."""
     name = PurePath(sent.replace("\\", "/")).name.casefold()
     if not name.endswith(ENDING):
         return ""
@@ -76,7 +76,7 @@ def _workbook_named(sent: str, known: Collection[str]) -> str:
 
 
 def _refusal(name: str) -> str:
-    """Say why a file is not taken, by what it is."""
+    """Say why a file is not taken, by its ending."""
     ending = PurePath(name).suffix.casefold()
     return _DROPPED.get(ending, "desk-not-an-input" if ending == ENDING else "desk-dropped-other")
 

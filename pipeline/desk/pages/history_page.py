@@ -1,11 +1,10 @@
-"""What came from an addressee and went to it, with the copies that were kept."""
+"""What an addressee has sent and was sent, with the copies that were kept."""
 
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from pipeline.desk.pages.desk_page import PageRequest, go
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, go, show_page
 from pipeline.register.connection import open_register_of
 from pipeline.register.history import events
 from pipeline.register.letters import entries
@@ -18,14 +17,13 @@ if TYPE_CHECKING:
 
 
 def show(asked: PageRequest) -> Response:
-    """Show what came from an addressee and went to it."""
+    """Show what an addressee has sent and was sent."""
     verdict = asked.watch.verdict()
     state = asked.request.path_params["state"]
     session, inputs = verdict.session, verdict.inputs
     if session is None or inputs is None:
         return go(asked.path("letters"))
-    with open_register_of(session, asked.here.records) as register:
-        mail = Mail(entries(register), events(register), asked.here.outputs)
+    mail = mail_of(asked, session)
     kinds = {
         (letter.reference, letter.language): letter
         for letter in mail.letters
@@ -45,27 +43,31 @@ def show(asked: PageRequest) -> Response:
     if not rows:
         return go(asked.path("letters"))
     values = {
-        "found": rows,
+        "circulars": rows,
         "name": local(asked, rows[0][1].name),
         "kinds": kinds,
-        "senders": senders(asked, session),
+        "senders": senders(mail),
         "back_to": asked.path("letters") + asked.kept_choice,
     }
     return show_page(asked, "history", values)
 
 
-def senders(asked: PageRequest, session: "Session") -> dict[LetterKey, str]:
-    """Give who recorded the dispatch of each letter that has gone out, by its key."""
+def mail_of(asked: PageRequest, session: "Session") -> Mail:
+    """Read the letters of the register and their history."""
     with open_register_of(session, asked.here.records) as register:
-        happened = events(register)
+        return Mail(entries(register), events(register), asked.here.outputs)
+
+
+def senders(mail: Mail) -> dict[LetterKey, str]:
+    """Give who recorded the dispatch of each letter, by its key."""
     return {
         LetterKey(event.reference, event.addressee, event.language): event.by
-        for event in happened
+        for event in mail.events
         if event.what == "dispatched"
     }
 
 
 def local(asked: PageRequest, name: "Name") -> str:
-    """Name a State or an organization in the language of the page, or in another."""
+    """Name a State or an organization in the language of the page, or else in another."""
     forms = name.forms.get(asked.words.code) or next(iter(name.forms.values()))
     return forms["list_name"]

@@ -1,4 +1,4 @@
-"""The inputs: the workbooks and how they stand, and each problem with its row and its remedy."""
+"""The inputs: the workbooks and their state, and each problem with its row and its correction."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -12,8 +12,7 @@ from pipeline.desk.files.change_list import FileChange
 from pipeline.desk.files.former_files import WRITTEN, CellTold, Fresh
 from pipeline.desk.files.outside import open_outside
 from pipeline.desk.pages.checklist_page import still_to_do
-from pipeline.desk.pages.desk_page import PageRequest, Refused, go
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, Refused, go, show_page
 from pipeline.desk.pages.drop_page import ENDING, NOTES
 from pipeline.desk.rows import mending
 from pipeline.desk.rows.checklist import read_checklist
@@ -22,8 +21,8 @@ from pipeline.desk.rows.problem_rows import Sheets
 from pipeline.desk.watch import Verdict
 from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Place, Problem
-from pipeline.tables.written.cell_written import NotWrittenError
 from pipeline.tables.written.noted_copy import with_notes
+from pipeline.tables.written.part_reading import NotWrittenError
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_CARDS = 80
@@ -32,15 +31,7 @@ _SETTINGS = ("session.toml", "figures.toml")
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file of the inputs.
-
-    Attributes:
-        name: Its name.
-        saved: When it was saved; None where it is missing.
-        errors: How many errors stand in it.
-        warnings: How many warnings.
-        last: The change of the desk that can be undone, or None.
-    """
+    """A file of the inputs, missing where ``saved`` is None, and its change that can be undone."""
 
     name: str
     saved: dt.datetime | None
@@ -60,7 +51,7 @@ def show(asked: PageRequest) -> Response:
 
 
 def show_row(asked: PageRequest) -> Response:
-    """Show the inputs, with the personal data of one row: they were asked for by a button."""
+    """Show the inputs, with the personal data of one row, which a button asks for."""
     key = (asked.field("file"), asked.field("sheet"), asked.field("cell"))
     return _shown(asked, {key})
 
@@ -90,7 +81,7 @@ def _shown(asked: PageRequest, shown: Collection[CellKey]) -> Response:
 
 
 def save_cell(asked: PageRequest) -> Response:
-    """Write into a cell that has a problem what was typed or proposed."""
+    """Write what was typed or proposed into a cell that has a problem."""
     file, sheet, cell = (asked.needed(name) for name in ("file", "sheet", "cell"))
     text = asked.cell_text()
     if text is None:
@@ -116,13 +107,13 @@ def save_cell(asked: PageRequest) -> Response:
 
 
 def undo(asked: PageRequest) -> Response:
-    """Bring back what a workbook held before the last change of the desk."""
+    """Restore a workbook as it was before the last change of the desk."""
     undone = former_files.undo(asked.folders, PurePath(asked.needed("file")).name)
     return asked.saved(asked.path("inputs"), [undone])
 
 
 def open_file(asked: PageRequest) -> Response:
-    """Open a workbook in the program of the system, or show it in its folder."""
+    """Open a workbook in the program that the system has for it, or show it in its folder."""
     path = asked.here.inputs / _known(asked)
     open_outside(path, folder=bool(asked.field("folder")))
     return go(asked.path("inputs"))
@@ -149,7 +140,7 @@ def noted(asked: PageRequest) -> Response:
 
 
 def _known(asked: PageRequest) -> str:
-    """Give the workbook that a form names, where the session has it."""
+    """Give the workbook that a form names, if it is one of the session."""
     sheets = asked.sheets(asked.watch.verdict())
     file = asked.needed("file")
     if sheets is None or file not in sheets.files or not (asked.here.inputs / file).is_file():

@@ -1,14 +1,12 @@
-"""Clearance and issue of documents, the check of everything, and who did what."""
+"""Clearance and issue of documents, the check of everything, and the log."""
 
-import datetime as dt
 import re
 
 from starlette.responses import Response
 
 from pipeline.desk.files.outside import open_outside
 from pipeline.desk.jobs import jobs, version_jobs
-from pipeline.desk.pages.desk_page import PageRequest, Refused, go
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, Refused, go, show_page, today
 from pipeline.desk.pages.document_standings import standings
 from pipeline.desk.pages.log_lines import log_lines
 from pipeline.desk.pages.work_page import begin
@@ -21,7 +19,7 @@ from pipeline.register.letters import entries as letters
 from pipeline.word.office.office_places import office as word_office
 
 _MOST_LINES = 200
-_STAGE = "document-"  # a name is proposed again only for its own stage
+_STAGE = "document-"  # before the stage: a name is proposed again for its stage only
 _HASHES = re.compile(r"(style|script)-src '(sha256-[A-Za-z0-9+/=]+)'")
 
 
@@ -38,7 +36,7 @@ def show(asked: PageRequest) -> Response:
         lines = log_lines(asked, verdict, happened, mail)
         values |= {"lines": lines[:_MOST_LINES], "cut": max(len(lines) - _MOST_LINES, 0)}
     names = {key.removeprefix(_STAGE): by for key, by in asked.desk.names.items()}
-    values |= {"names": names, "today": dt.datetime.now().astimezone().date()}
+    values |= {"names": names, "today": today()}
     return show_page(asked, "issue", values)
 
 
@@ -52,7 +50,7 @@ def clear(asked: PageRequest) -> Response:
 
 
 def issue(asked: PageRequest) -> Response:
-    """Freeze a document as issued; for good, so it is asked once more."""
+    """Issue a document; it cannot be undone, so the form asks for a confirmation."""
     asked.needed("sure")
     on = asked.day("on", until_today=True)
     work = jobs.issue_document(asked.here, asked.needed("document"), on)
@@ -60,7 +58,7 @@ def issue(asked: PageRequest) -> Response:
 
 
 def draft(asked: PageRequest) -> Response:
-    """Draft what follows an issued document: its corrigendum, a revision or a re-issue."""
+    """Draft the successor of an issued document: a corrigendum, a revision or a re-issue."""
     what, key, on = asked.field("what"), asked.needed("document"), asked.day("on")
     if what == "corrigendum":
         work = version_jobs.corrigendum(asked.here, key, on)

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from pipeline.desk.jobs import jobs, mailing_jobs
-from pipeline.desk.pages.desk_page import PageRequest, go
-from pipeline.desk.pages.desk_page import show as show_page
-from pipeline.desk.pages.history_page import local, senders
+from pipeline.desk.pages.desk_page import PageRequest, go, show_page, today
+from pipeline.desk.pages.history_page import local, mail_of, senders
 from pipeline.desk.pages.post import Post, latest_day, tally
 from pipeline.desk.pages.stale_mail import stale_mail
 from pipeline.desk.pages.work_page import begin
@@ -20,19 +19,17 @@ from pipeline.letters.planning.planned_letters import RUNS
 from pipeline.letters.run.foreseen import Foreseen, foreseen_runs
 from pipeline.letters.templates.sources import LetterSources
 from pipeline.problems import ProblemsFoundError
-from pipeline.register.connection import open_register_of
-from pipeline.register.history import events
-from pipeline.register.letters import entries
 from pipeline.request import read_packs
-from pipeline.status.circular_status import Mail, Shown, circular_status
+from pipeline.status.circular_status import Shown, circular_status
 from pipeline.tables.declared.response_sheets import RESPONSES
 from pipeline.word.office.office_places import office as word_office
 
 if TYPE_CHECKING:
     from pipeline.desk.watch import Verdict
+    from pipeline.language.pack import LanguagePack
     from pipeline.session import Circular, Session
 
-# The name that is proposed for an action is the one that was last typed for it.
+# Actions for which the name typed last is proposed.
 _CLEAR, _DISPATCH = "clear-letters", "dispatch-letters"
 
 
@@ -48,7 +45,7 @@ def show(asked: PageRequest) -> Response:
         values |= {"day": day, "circulars": session.circulars}
         names = _names(asked, post)
         values |= {"post": _in_order(asked, post, names), "names": names, "tally": tally}
-        values["senders"] = senders(asked, session)
+        values["senders"] = senders(mail_of(asked, session))
         values["office"] = word_office() is not None
         values["by"] = {what: asked.desk.names.get(what, "") for what in (_CLEAR, _DISPATCH)}
         values |= _added(asked, verdict, circular)
@@ -56,7 +53,7 @@ def show(asked: PageRequest) -> Response:
 
 
 def _added(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> dict[str, object]:
-    """Give the row of a response that was just typed in, and what is doubtful in it."""
+    """Give the row of a response that was just typed in, and its problems."""
     row = asked.query("added")
     doubtful = [
         problem
@@ -93,8 +90,8 @@ def clear(asked: PageRequest) -> Response:
     """Record that letters may go out."""
     circular, by = asked.needed("circular"), asked.needed("by")
     asked.desk.names[_CLEAR] = by
-    on = asked.day("on", until_today=True)
-    work = jobs.clear_letters(asked.here, circular, _states(asked), on, by)
+    clearance = (asked.day("on", until_today=True), by)
+    work = jobs.clear_letters(asked.here, circular, _states(asked), clearance)
     return begin(asked, "work.clear", "letters", work)
 
 
@@ -115,45 +112,30 @@ def dispatch(asked: PageRequest) -> Response:
 
 
 def addressees(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> dict[str, str]:
-    """Name every addressee of a circular by its key, in the order of the alphabet.
-
-    Args:
-        asked: What the browser sent.
-        verdict: How the inputs stand; where they have errors, nobody is known.
-        circular: The circular.
-    """
+    """Name every addressee of a circular by its key, in alphabetical order; none if inputs fail."""
     session, inputs = verdict.session, verdict.inputs
     if session is None or inputs is None:
         return {}
     sheet = session.response_sheet(circular.sheet)
-    with open_register_of(session, asked.here.records) as register:
-        mail = Mail(entries(register), events(register), asked.here.outputs)
     shown = Shown(session.last_day, restricted=False)
-    status = circular_status(inputs, circular, sheet, mail, shown)
+    status = circular_status(inputs, circular, sheet, mail_of(asked, session), shown)
     names = {participant.key: local(asked, participant.name) for participant in status.participants}
-    packs = read_packs(asked.here.request)
-    pack = packs.get(asked.words.code) or next(iter(packs.values()))
+    pack = _pack(asked)
     return dict(sorted(names.items(), key=lambda item: sort_key(pack, item[1])))
-
-
-def today() -> dt.date:
-    """Give the day of the computer."""
-    return dt.datetime.now().astimezone().date()
 
 
 def _states(asked: PageRequest) -> list[str]:
     """Give the addressees that were ticked; none for all."""
-    sent = asked.form.getlist("state") if asked.form is not None else []
-    return [key for key in sent if isinstance(key, str) and key.isalnum()]
+    return [key for key in asked.chosen("state") if key.isalnum()]
 
 
 def usual_day(session: "Session", circular: "Circular") -> dt.date:
-    """Give the day on which a circular is shown: today, within its time."""
+    """Give the usual day of a circular: today, between its date and the end of the session."""
     return max(min(today(), session.closing), circular.date)
 
 
 def _day(text: str, usual: dt.date, circular: "Circular") -> dt.date:
-    """Give the day that was asked for, else the usual day."""
+    """Give the day that was asked for, else the usual day; not before the circular."""
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
@@ -167,11 +149,9 @@ def _post(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> tuple
     if session is None or inputs is None:
         raise LookupError
     office = asked.here
-    with open_register_of(session, office.records) as register:
-        letters = entries(register)
-        mail = Mail(letters, events(register), office.outputs)
-    of_circular = tuple(letter for letter in letters if letter.circular == circular.key)
-    # The last day of a session that is over would have everybody reminded.
+    mail = mail_of(asked, session)
+    of_circular = tuple(letter for letter in mail.letters if letter.circular == circular.key)
+    # On the last day of a past session a reminder would be due to everybody.
     usual = latest_day(circular, of_circular, min(today(), session.closing))
     day = _day(asked.query("day"), usual, circular)
     sheet = session.response_sheet(circular.sheet)
@@ -186,9 +166,8 @@ def _post(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> tuple
 
 
 def _in_order(asked: PageRequest, post: Post, names: Mapping[str, str]) -> Post:
-    """Put everything in the order of the names in the language of the page."""
-    packs = read_packs(asked.here.request)
-    pack = packs.get(asked.words.code) or next(iter(packs.values()))
+    """Put everything in the alphabetical order of the language of the page."""
+    pack = _pack(asked)
 
     def place(key: str) -> SortKey:
         return sort_key(pack, names.get(key, key))
@@ -200,8 +179,14 @@ def _in_order(asked: PageRequest, post: Post, names: Mapping[str, str]) -> Post:
         left = sorted(run.plan.left_out, key=lambda addressee: place(addressee.key))
         return replace(run, plan=replace(run.plan, letters=tuple(letters), left_out=tuple(left)))
 
-    registered = sorted(post.held, key=lambda letter: place(letter.addressee))
-    return replace(post, held=tuple(registered), runs=tuple(map(ordered, post.runs)))
+    registered = sorted(post.registered, key=lambda letter: place(letter.addressee))
+    return replace(post, registered=tuple(registered), runs=tuple(map(ordered, post.runs)))
+
+
+def _pack(asked: PageRequest) -> "LanguagePack":
+    """Give the language of the page, or else the first of the templates."""
+    packs = read_packs(asked.here.request)
+    return packs.get(asked.words.code) or next(iter(packs.values()))
 
 
 def _names(asked: PageRequest, post: Post) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Who did what: with letters and documents, and with the files of the session; latest first."""
+"""The log: who did what with letters, documents and files of the session; latest first."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipeline.desk.watch import Verdict
     from pipeline.register.register_entries import Event, LetterEntry
 
-_FEW = 3  # addressees that are named one by one
+_FEW = 3  # addressees that are named; more are counted
 _WITH_DETAIL = frozenset({"dispatched", "cleared", "issued"})
 
 
@@ -38,14 +38,7 @@ def log_lines(
     happened: "Sequence[Event]",
     letters: "Sequence[LetterEntry]",
 ) -> list[LogLine]:
-    """Put together what was done; one action on many letters is one line.
-
-    Args:
-        asked: What the browser sent.
-        verdict: How the inputs stand, for the names of addressees.
-        happened: The history of the register.
-        letters: Its letters.
-    """
+    """Give the lines of the log; one action on many letters is one line."""
     session = verdict.session
     if session is None:
         return []
@@ -74,7 +67,7 @@ def log_lines(
         what = _action_words(asked.words, first, stages)
         lines.append(LogLine(first.on, what, first.by, subject))
     lines += [_file_line(asked.words, change) for change in former_files.changes(asked.folders)]
-    # Of one day, what was recorded last stands first.
+    # The sort is stable: reversed, the last recorded of a day comes first.
     return sorted(lines, key=lambda line: line.on)[::-1]
 
 
@@ -83,14 +76,14 @@ def _key(event: "Event") -> LetterKey:
 
 
 def _told(event: "Event") -> str:
-    """Give what is told of an action beside what it was."""
+    """Give the detail of an action that the log shows."""
     return event.detail if event.what in _WITH_DETAIL else ""
 
 
 def _letters(
     words: Words, happened: "Sequence[Event]", letter: "LetterEntry", names: Mapping[str, str]
 ) -> str:
-    """Say which letters: of what kind, to whom or to how many, under which references."""
+    """Describe letters: their kind, to whom or to how many, and their references."""
     kind = words.phrase(f"letter-{letter.kind}") + (f" {letter.round}" if letter.round else "")
     keys = list(dict.fromkeys(event.addressee for event in happened))
     references = list(dict.fromkeys(event.reference for event in happened))
@@ -104,7 +97,7 @@ def _letters(
 
 
 def _file_line(words: Words, change: FileChange) -> LogLine:
-    """Say what was done with a file of the session, and of a cell what stood and stands in it."""
+    """Describe a change of a file; of a cell, also its former and new text."""
     kind = change.what
     if kind == UNDONE and change.file.startswith(f"{TEXTS}/"):
         kind = "undone-text"
@@ -118,7 +111,7 @@ def _file_line(words: Words, change: FileChange) -> LogLine:
 
 
 def _action_words(words: Words, event: "Event", stages: Mapping[str, str]) -> str:
-    """Say what was done; of a document that was cleared, by which stage."""
+    """Describe an action; a clearance of a document also names the stage."""
     details = [part for part in _told(event).split(", ") if part]
     if event.what == "cleared" and details and not event.addressee:
         stage = details.pop(0)

@@ -1,13 +1,14 @@
-"""Files of the outputs, handed to the browser; what is restricted only to a form."""
+"""Files of the outputs sent to the browser; restricted ones only in answer to a form."""
 
 from pathlib import Path, PurePosixPath
 
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from pipeline.desk.pages.desk_page import PageRequest
-from pipeline.issuing.archive import DOCUMENTS, ISSUED, issue_folders
+from pipeline.issuing.archive import DOCUMENTS, issue_folders
 from pipeline.outputs.free_places import LISTS
 from pipeline.private_files import is_private
+from pipeline.register.register_entries import ISSUED
 
 _ENDINGS = frozenset({".docx", ".xlsx", ".pdf", ".md", ".eml", ".toml"})
 
@@ -28,25 +29,20 @@ def send_issued(asked: PageRequest) -> Response:
 
 
 def send_sent(asked: PageRequest) -> Response:
-    """Send the copy that was kept of a letter when it went out."""
+    """Send the copy of a letter that was kept when it was dispatched."""
     named = asked.request.path_params["path"]
     return _sent(asked.here.records / ISSUED, named, restricted=False)
 
 
 def send_restricted(asked: PageRequest) -> Response:
-    """Send a restricted file: only a button asks for it, so that no address leads to it."""
+    """Send a restricted file in answer to a form, so that no address leads to it."""
     return _sent(asked.here.outputs, asked.field("file"), restricted=True)
 
 
 def found_file(outputs: Path, name: str) -> Path | None:
-    """Find a file of the outputs, or of the documents of an archive.
+    """Find a file in a folder by its relative path with ``/``.
 
-    Args:
-        outputs: Their folder.
-        name: Its path relative to it, with ``/``.
-
-    Returns:
-        The file; None where the name leads elsewhere, or to what is hidden or no document.
+    None where the path leads out of the folder, is hidden, or is no document.
     """
     path = PurePosixPath(name)
     parts = path.parts

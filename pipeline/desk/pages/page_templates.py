@@ -24,19 +24,14 @@ _PART_OF = {
 
 
 def part_of(name: str, asked_from: str) -> str:
-    """Give the part that a page belongs to.
-
-    Args:
-        name: Its template.
-        asked_from: The part that an action was asked for from, which is that of its refusal.
-    """
+    """Give the part of the desk that a page belongs to; a refusal has that of its action."""
     return asked_from if name == "refused" else _PART_OF.get(name, name)
 
 
 @cache
 def environment() -> ImmutableSandboxedEnvironment:
-    """Give what fills the templates of pages."""
-    # These pages are part of the program; no session and no user has any of their own.
+    """Give the environment of the templates of pages."""
+    # The templates are part of the program; no session has its own.
     pages = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(_PAGES),
         autoescape=True,
@@ -49,6 +44,6 @@ def environment() -> ImmutableSandboxedEnvironment:
 
 
 def _pieces(text: str) -> list[tuple[bool, str]]:
-    """Part a text at its short tokens with a hyphen or a stroke, which no line may break."""
+    """Split a text at short tokens with a hyphen or a slash, within which no line may break."""
     plain = text.unescape() if isinstance(text, Markup) else text
     return [(bool(place % 2), piece) for place, piece in enumerate(_SHORT.split(plain)) if piece]

@@ -22,7 +22,7 @@ _NOTE = "note"
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many letters there are, each language by itself, and to how many addressees."""
+    """A number of letters, each language counted separately, and of their addressees."""
 
     letters: int
     addressees: int
@@ -45,39 +45,31 @@ def _planned(letters: "Iterable[Letter]") -> Tally:
 
 @dataclass(frozen=True)
 class Post:
-    """How a circular stands.
-
-    Attributes:
-        circular: The circular.
-        status: Its addressees on the day.
-        held: Its letters in the register.
-        runs: What each kind of run would do on the day.
-        stale: Its letters that wait and must not go out as they are.
-    """
+    """How a circular stands on a day: its addressees, its letters, and what runs would do."""
 
     circular: "Circular"
     status: "CircularStatus"
-    held: "tuple[LetterEntry, ...]"
+    registered: "tuple[LetterEntry, ...]"
     runs: tuple[Foreseen, ...]
     stale: StaleMail
 
     @cached_property
     def _gone(self) -> Mapping[str, "list[Letter]"]:
-        """Of each run the letters that have gone out; a page asks for them many times."""
+        """Give the letters of each run that have gone out; a page asks for them many times."""
         gone = {}
         for run in self.runs:
-            versions = planned_versions(run.plan, self.held) if run.plan else ()
+            versions = planned_versions(run.plan, self.registered) if run.plan else ()
             sent = {id(version.letter): version.letter for version in versions if version.sent}
             gone[run.run] = list(sent.values())
         return gone
 
     def gone(self, run: Foreseen) -> "list[Letter]":
-        """Give the letters of a run that have gone out, as the run itself tells them."""
+        """Give the letters of a run that have gone out."""
         return self._gone[run.run]
 
     def gone_count(self, run: Foreseen) -> Tally:
         """Count the letters of a run that have gone out."""
-        versions = planned_versions(run.plan, self.held) if run.plan else ()
+        versions = planned_versions(run.plan, self.registered) if run.plan else ()
         return tally(version.sent for version in versions if version.sent)
 
     def waiting(self, run: Foreseen) -> Tally:
@@ -93,7 +85,9 @@ class Post:
 
     @cached_property
     def _written(self) -> "frozenset[tuple[object, str]]":
-        return frozenset((entry.purpose, entry.addressee) for entry in self.held if entry.unsent)
+        return frozenset(
+            (entry.purpose, entry.addressee) for entry in self.registered if entry.unsent
+        )
 
     def _to_go(self, run: Foreseen) -> "list[Letter]":
         gone = {id(letter) for letter in self.gone(run)}
@@ -108,11 +102,11 @@ class Post:
         return self._without_note(letter.addressee.key for letter in self._to_go(run))
 
     def waiting_unasked(self, entries: "Iterable[LetterEntry]") -> int:
-        """Count the addressees of letters that wait, before the note that they follow has gone."""
+        """Count the addressees of waiting letters whose note has not gone out."""
         return self._without_note(entry.addressee for entry in entries if entry.kind != _NOTE)
 
     def _without_note(self, keys: Iterable[str]) -> int:
-        noted = {entry.addressee for entry in self.held if entry.kind == _NOTE and entry.sent}
+        noted = {entry.addressee for entry in self.registered if entry.kind == _NOTE and entry.sent}
         return len({*keys} - noted)
 
     @property
@@ -128,20 +122,14 @@ class Post:
     def _fit_to_go(self, state: str) -> "list[LetterEntry]":
         return [
             entry
-            for entry in self.held
+            for entry in self.registered
             if entry.state == state and entry.key not in self.stale.keys
         ]
 
     def recorded_on(self, entries: "list[LetterEntry]", today: dt.date, latest: dt.date) -> dt.date:
-        """Propose the day on which what comes next is done with letters that wait.
+        """Propose the day of the next action on letters that wait.
 
-        Args:
-            entries: The letters.
-            today: The day of the computer.
-            latest: The last day of the session.
-
-        Returns:
-            Today; of a session that is over, the first day that is possible for all of them.
+        Today; after the last day of the session (``latest``), the first day that all of them allow.
         """
         if today <= latest:
             return today
@@ -151,13 +139,7 @@ class Post:
 
 
 def latest_day(circular: "Circular", entries: "Iterable[LetterEntry]", latest: dt.date) -> dt.date:
-    """Give the latest day on which something was recorded of letters, from their date on.
-
-    Args:
-        circular: The circular.
-        entries: Its letters in the register.
-        latest: The last day that counts.
-    """
+    """Give the last recorded day of letters, between the date of the circular and ``latest``."""
     recorded = (
         day
         for entry in entries

@@ -1,18 +1,19 @@
 """The reports as pages: the languages side by side, each figure with the cells behind it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
 from pipeline.desk.jobs import jobs
-from pipeline.desk.pages.desk_page import PageRequest, go
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, go, show_page
 from pipeline.desk.pages.document_standings import standings
 from pipeline.desk.pages.work_page import begin
 from pipeline.desk.rows.problem_rows import ShownRow
 from pipeline.desk.trials.report_print import BODY, FigureAsked, PrintedBlock, Printer, paired
+from pipeline.document.model import plain
 from pipeline.document.numbering import number
 from pipeline.issuing.archive import read_issue
 from pipeline.outputs import read_manifest
@@ -39,14 +40,7 @@ _MAKES = {
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """The rows of a sheet behind a figure.
-
-    Attributes:
-        file: The workbook.
-        sheet: The sheet.
-        rows: Its rows, as many as a page shows.
-        more: How many are not shown.
-    """
+    """The rows of a sheet behind a figure, and how many more there are."""
 
     file: str
     sheet: str
@@ -71,7 +65,7 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Where a figure comes from: lines of text, and the rows."""
+    """The origin of a figure: lines of text, and the rows behind it."""
 
     code: str
     lines: tuple[str, ...]
@@ -79,7 +73,7 @@ class Trace:
 
 
 def show(asked: PageRequest) -> Response:
-    """Show a public report; a restricted one is asked for by a button."""
+    """Show a public report."""
     return _shown(asked, asked.query("report"), restricted=False)
 
 
@@ -122,16 +116,11 @@ def _values(
     annexes = [annex.anchor for annex in first.annexes]
     chosen = part if part in annexes else BODY
     link = "" if restricted else f"?report={drafted.report.key}&part={chosen}&"
-    printers = {
-        code: Printer(
-            drafted.documents[code],
-            number(drafted.documents[code], drafts.packs[code].marks),
-            code,
-            link,
-            figure,
-        )
-        for code in codes
-    }
+    printers = {}
+    for code in codes:
+        document = drafted.documents[code]
+        numbers = number(document, drafts.packs[code].marks)
+        printers[code] = Printer(document, numbers, code, link, figure)
     sides = {code: _part(printer, chosen, annexes) for code, printer in printers.items()}
     asked_figure = next(
         (block.figure for side in sides.values() for block in side if block.figure), None
@@ -142,7 +131,10 @@ def _values(
         "codes": codes,
         "tags": {code: drafts.packs[code].tag for code in codes},
         "names": {code: drafts.packs[code].name for code in codes},
-        "masthead": {code: _masthead(printers[code]) for code in codes},
+        "masthead": {
+            code: {name: plain(phrase) for name, phrase in printer.document.masthead.items()}
+            for code, printer in printers.items()
+        },
         "pairs": paired(sides),
         "notes": {code: printer.called_notes() for code, printer in printers.items()},
         "annexes": _titles(printers[codes[0]], first),
@@ -152,7 +144,7 @@ def _values(
 
 
 def _issued(asked: PageRequest, drafts: "Drafts", drafted: "DraftedReport") -> dict[str, object]:
-    """Give what was issued of a report, and whether the report says something else by now."""
+    """Give what was issued of a report, and whether the latest text differs from the present."""
     from pipeline.review.changes.since_issue import says_other
 
     with open_register_of(drafts.session, asked.here.records) as register:
@@ -181,20 +173,9 @@ def _part(printer: Printer, part: str, annexes: Sequence[str]) -> list[PrintedBl
 def _titles(printer: Printer, document: "Document") -> list[tuple[str, str, str]]:
     marks = printer.numbers.marks
     return [
-        (
-            annex.anchor,
-            marks.get(annex.anchor, ""),
-            "".join(getattr(piece, "text", "") for piece in annex.title),
-        )
+        (annex.anchor, marks.get(annex.anchor, ""), plain(annex.title))
         for annex in document.annexes
     ]
-
-
-def _masthead(printer: Printer) -> Mapping[str, str]:
-    return {
-        name: "".join(piece.text for piece in phrase)
-        for name, phrase in printer.document.masthead.items()
-    }
 
 
 def _trace(
@@ -204,7 +185,7 @@ def _trace(
     drafted: "DraftedReport",
     figure: FigureAsked,
 ) -> Trace:
-    """Say where a figure comes from in the language of the page, or else in that of the figure."""
+    """Explain a figure in the language of the page, or else in that of the figure."""
     from pipeline.review.provenance.provenance import words_of
     from pipeline.review.provenance.provenance_words import merged
 
@@ -217,7 +198,7 @@ def _trace(
     for source in merged(facts) if sheets else ():
         cells: dict[int, set[str]] = {}
         for cell in source.cells:
-            if (digits := cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")).isdecimal():
+            if (digits := cell.lstrip(ascii_uppercase)).isdecimal():
                 cells.setdefault(int(digits), set()).add(cell)
         rows = (
             sheets.row(source.file, source.sheet, row, marked, shown=False)
@@ -233,7 +214,7 @@ def _trace(
 
 
 def _files(outputs: "Path") -> list[tuple[str, bool]]:
-    """Give the documents that were written and are still there, restricted ones told apart."""
+    """Give the documents among the outputs, except letters, and whether each is restricted."""
     documents = read_manifest(outputs).documents
     wanted = [path for path in sorted(documents) if not {"letters", "emails"} & {*path.split("/")}]
     return [(path, is_private(outputs / path)) for path in wanted if (outputs / path).is_file()]

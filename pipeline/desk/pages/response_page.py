@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from pipeline.desk.files import former_files
 from pipeline.desk.files.former_files import ROW, CellTold, Fresh
-from pipeline.desk.pages.desk_page import PageRequest, Refused, go
-from pipeline.desk.pages.desk_page import show as show_page
-from pipeline.desk.pages.letters_page import addressees, today
+from pipeline.desk.pages.desk_page import PageRequest, Refused, go, show_page, today
+from pipeline.desk.pages.letters_page import addressees
+from pipeline.desk.pages.refusals import with_field_names
 from pipeline.desk.rows import typed_response
 from pipeline.desk.rows.mending import proposals
 from pipeline.desk.rows.problem_rows import Sheets
@@ -27,23 +27,13 @@ from pipeline.tables.written.row_written import free_row
 if TYPE_CHECKING:
     from pipeline.session import Circular, ResponseSheet
 
-_REFUSED = 409
-_TO_COMPUTE = "formula-without-value"
 _STATE = "state"
 _USUAL = {"line": "1"}
 
 
 @dataclass(frozen=True, slots=True)
 class ResponseForm:
-    """The form of a circular.
-
-    Attributes:
-        circular: The circular.
-        sheet: Its sheet.
-        sheets: The sheets of the session.
-        fields: The fields.
-        states: The addressees by key, with their names in the language of the page.
-    """
+    """The form of a circular; ``states`` names its addressees by key in the page's language."""
 
     circular: "Circular"
     sheet: "ResponseSheet"
@@ -53,16 +43,16 @@ class ResponseForm:
 
 
 def show(asked: PageRequest) -> Response:
-    """Show the form of a circular, blank."""
+    """Show the blank form of a circular."""
     form = _form(asked, asked.query("circular"))
     state = form.states.get(asked.query(_STATE), "")
     return _page(asked, form, {**_USUAL, _STATE: state, "received_on": today().isoformat()})
 
 
 def add(asked: PageRequest) -> Response:
-    """Write the row; where it cannot be, say why and keep what was typed."""
+    """Write the row; where that fails, say why and keep what was typed."""
     try:
-        # What the page is made from may be newer than these bytes, but never older: the file is
+        # Read first: the form may be newer than these bytes, never older, and the file is
         # written only where it still holds them.
         data = (asked.here.inputs / RESPONSES).read_bytes()
     except OSError:
@@ -78,9 +68,7 @@ def add(asked: PageRequest) -> Response:
     values |= typed_response.circular_place(form.sheets, form.circular, sheet)
     try:
         written = typed_response.with_row(data, sheet, number, values)
-        wrong = made_wrong(asked.here.request, {RESPONSES: written})
-        # Formulas are to be computed anew after a row was added; the inputs say so.
-        if wrong := [problem for problem in wrong if problem.code != _TO_COMPUTE]:
+        if wrong := made_wrong(asked.here.request, {RESPONSES: written}, computed=False):
             return _page(asked, form, typed, wrong)
         fresh = Fresh(RESPONSES, written, digest(data))
         former_files.put(asked.folders, [fresh], ROW, CellTold(sheet, f"A{number}"))
@@ -92,13 +80,13 @@ def add(asked: PageRequest) -> Response:
 
 
 def _typed(asked: PageRequest, name: str) -> str:
-    """Give what was typed, or what was chosen in its place of what may have been meant."""
+    """Give what was typed, or the proposal that was chosen in its place."""
     text = asked.text(f"instead-{name}") or asked.text(f"cell-{name}")
     return text[: LONGEST + 1].strip()
 
 
 def _meant(form: ResponseForm, problems: Sequence[Problem]) -> list[tuple[str, str]]:
-    """Give what may have been meant in fields, by the name of the field."""
+    """Give the proposals for fields, each with the name of the field."""
     sheet, names = form.sheet.name, {field.name for field in form.fields}
     meant = []
     for problem in problems:
@@ -112,7 +100,7 @@ def _form(asked: PageRequest, key: str) -> ResponseForm:
     """Give the form of a circular.
 
     Raises:
-        Refused: Where the session sends none, or its workbooks cannot be read.
+        Refused: Where the session has no circular, or its workbooks cannot be read.
     """
     verdict = asked.watch.verdict()
     session, sheets = verdict.session, asked.sheets(verdict)
@@ -131,7 +119,7 @@ def _form(asked: PageRequest, key: str) -> ResponseForm:
 
 
 def _chosen(asked: PageRequest, form: ResponseForm) -> str:
-    """Give the circular and the day that were shown where the form was asked for, as a query."""
+    """Give, as a query, the circular and the day of the page that the form was opened from."""
     day = asked.field("day") or asked.query("day")
     return "?" + urlencode({"circular": form.circular.key, **({"day": day} if day else {})})
 
@@ -144,30 +132,24 @@ def _page(
     unfit: Sequence[str] = (),
 ) -> Response:
     labels = {field.name: _label(asked, field) for field in form.fields}
-    named = [
-        Problem(problem.code, problem.place, {"field": labels[problem.values["field"]]})
-        if problem.code == "desk-not-filled"
-        else problem
-        for problem in problems
-    ]
     values = {
         "circular_shown": form.circular,
         "fields": form.fields,
         "labels": labels,
         "states": list(form.states.values()),
         "typed": typed,
-        "refused": named,
+        "refused": with_field_names(problems, labels),
         "unfit": unfit,
         "sheet": form.sheet.name,
         "day": asked.field("day") or asked.query("day"),
         "chosen": _chosen(asked, form),
         "meant": _meant(form, problems),
     }
-    return show_page(asked, "response", values, _REFUSED if problems else 200)
+    return show_page(asked, "response", values)
 
 
 def _label(asked: PageRequest, field: ResponseField) -> str:
-    """Say what a field is: as its circular calls it, or as the desk does."""
+    """Name a field as its circular does, or as the desk does."""
     key = f"columns.{field.name}"
     named = str(asked.words(key)) if asked.words.has(key) else field.name.replace("_", " ")
     return field.label or named

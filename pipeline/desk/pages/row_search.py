@@ -18,17 +18,14 @@ _OF_STATES = frozenset({"state", "addressee", "iso3"})
 
 @dataclass(frozen=True, slots=True)
 class RowSearch:
-    """What somebody looks for in a sheet, and what there is.
+    """A search for rows of a sheet, and its result; ``row`` and ``field`` are those chosen.
 
     Attributes:
         of: The workbook and the sheet, with a colon between.
-        sheets: All sheets to choose from, as workbook and name.
-        text: What is looked for.
-        number: The number of the row that is chosen; empty where none is.
-        row: That row; None where there is none.
-        rows: The rows that fit, the first of many, where none is chosen.
-        more: How many of them are not shown.
-        field: The field of the cell that is chosen in the row; None where none is.
+        sheets: The workbook and the name of every sheet that can be chosen.
+        number: The number of the chosen row; empty where none is.
+        rows: The rows that fit, where none is chosen.
+        more: How many further rows fit.
     """
 
     of: str
@@ -42,7 +39,7 @@ class RowSearch:
 
     @property
     def is_vain(self) -> bool:
-        """Tell whether nothing was found of what was asked for."""
+        """Tell whether a search found nothing."""
         return bool(self.text or self.number) and not self.row and not self.rows
 
 
@@ -54,14 +51,11 @@ def search(
     *,
     uncovered: bool = False,
 ) -> RowSearch:
-    """Look for rows.
+    """Look for rows by the text ``find`` of the address; ``uncovered`` shows personal data.
 
     Args:
-        asked: What the browser sent, with ``find``.
-        verdict: How the inputs stand; in inputs with errors a State is found only as it is typed.
+        verdict: Where the inputs have errors, a State is found only as it is typed.
         at: The workbook and the sheet with a colon between, and the number of a row or nothing.
-        column: The letters of the column that is chosen in the row.
-        uncovered: Whether personal data of the row were asked for.
     """
     of, number = at
     sheets, text = asked.sheets(verdict), asked.query("find").strip()
@@ -85,15 +79,15 @@ def search(
     known = column in {letters for letters, _ in sheets.columns(file, sheet)}
     cells = {f"{column}{chosen}"} if known else set()
     row = sheets.row(file, sheet, chosen, cells, shown=uncovered, whole=True)
-    cell = next((cell for cell in row.cells if cell.is_marked), None) if row else None
     field = None
-    if cell:
-        field = cell_field(sheets, asked.here.templates, (file, sheet), cell, asked.words.code)
+    if row and row.marked:
+        where, code = (file, sheet), asked.words.code
+        field = cell_field(sheets, asked.here.templates, where, row.marked, code)
     return RowSearch(of, listed, text, str(chosen), row, (), 0, field)
 
 
 def sheet_of(of: str) -> tuple[str, str]:
-    """Part the workbook from the sheet; the name of a sheet may hold any sign but a colon."""
+    """Split the workbook from the sheet, whose name may hold any character but a colon."""
     file, _, sheet = of.partition(":")
     return file, sheet
 
@@ -101,7 +95,7 @@ def sheet_of(of: str) -> tuple[str, str]:
 def _fitting(
     sheets: Sheets, where: tuple[str, str], text: str, names: "WorldNames | None"
 ) -> list[int]:
-    """Give the numbers of the rows that fit: of a State in any spelling, or with the text."""
+    """Give the numbers of the rows of a State in any spelling, or with the text."""
     wanted = folded(text)
     state = names.state(text) if names else ""
 
@@ -111,7 +105,7 @@ def _fitting(
         return wanted in folded(cell)
 
     fitting = list(sheets.numbers(*where, fits))
-    # A number alone is that of a row, whatever else has it in a cell.
+    # A number alone means the row first, then the cells that contain it.
     first = (
         [int(text)] if text.isdecimal() and sheets.row(*where, int(text), (), shown=False) else []
     )

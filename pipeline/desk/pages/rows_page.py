@@ -1,4 +1,4 @@
-"""Any row of the inputs, found by what stands in it, and any of its cells written."""
+"""Any row of the inputs, found by its content, and any of its cells changed."""
 
 from collections.abc import Sequence
 from urllib.parse import urlencode
@@ -7,16 +7,12 @@ from starlette.responses import Response
 
 from pipeline.desk.files import former_files
 from pipeline.desk.files.former_files import WRITTEN, CellTold, Fresh
-from pipeline.desk.pages.desk_page import PageRequest, Refused
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, Refused, show_page
 from pipeline.desk.pages.row_search import search, sheet_of
 from pipeline.desk.rows.mending import mended, proposals
 from pipeline.desk.trials.trial import made_wrong
 from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
-
-_REFUSED = 409
-_TO_COMPUTE = "formula-without-value"
 
 
 def show(asked: PageRequest) -> Response:
@@ -26,13 +22,13 @@ def show(asked: PageRequest) -> Response:
 
 
 def show_row(asked: PageRequest) -> Response:
-    """Ask for a cell of a row with its personal data: they were asked for by a button."""
+    """Ask for a cell of a row, showing its personal data, which a button asks for."""
     at = (asked.field("of"), asked.field("row"))
     return _page(asked, at, (asked.field("column"), None), uncovered=True)
 
 
 def save(asked: PageRequest) -> Response:
-    """Write a cell where the inputs bear it; else say why not and keep what was typed."""
+    """Write a cell unless the inputs would have new errors; what was typed is kept then."""
     of, row, column = asked.needed("of"), asked.needed("row"), asked.needed("column")
     text = asked.cell_text()
     file, sheet = sheet_of(of)
@@ -48,9 +44,7 @@ def save(asked: PageRequest) -> Response:
     given = asked.field("hash")
     try:
         written = mended(sheets, asked.here.inputs / file, sheet, [cell], text)
-        wrong = made_wrong(asked.here.request, {file: written})
-        # Formulas are to be computed anew after a cell was written; the inputs say so.
-        if wrong := [problem for problem in wrong if problem.code != _TO_COMPUTE]:
+        if wrong := made_wrong(asked.here.request, {file: written}, computed=False):
             return _page(asked, (of, row), (column, text), wrong, given)
         fresh = [Fresh(file, written, given)]
         saved = former_files.put(asked.folders, fresh, WRITTEN, told)
@@ -60,7 +54,7 @@ def save(asked: PageRequest) -> Response:
     return asked.saved(way, saved)
 
 
-def _page(  # noqa: PLR0913 - each says what the page shows
+def _page(  # noqa: PLR0913 - what the page shows
     asked: PageRequest,
     at: tuple[str, str],
     typed: tuple[str, str | None],
@@ -74,11 +68,11 @@ def _page(  # noqa: PLR0913 - each says what the page shows
     file, _ = sheet_of(result.of)
     values = {
         "verdict": verdict,
-        "found": result,
+        "search": result,
         "field": result.field.holding(typed[1]) if result.field else None,
         "uncovered": uncovered,
         "proposals": proposals,
         "refused": asked.covered(problems),
         "hash": given or (hash_of(asked.here.inputs / file) if result.row else ""),
     }
-    return show_page(asked, "rows", values, _REFUSED if problems else 200)
+    return show_page(asked, "rows", values)

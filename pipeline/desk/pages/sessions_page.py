@@ -7,10 +7,9 @@ from starlette.responses import Response
 from pipeline.desk.desk_words import languages
 from pipeline.desk.opened_session import Office, examples, office_of, try_example
 from pipeline.desk.pages.desk import LANGUAGE
-from pipeline.desk.pages.desk_page import PageRequest, Refused, go
-from pipeline.desk.pages.desk_page import show as show_page
-from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.session import Session, load_session
+from pipeline.desk.pages.desk_page import PageRequest, Refused, go, show_page
+from pipeline.problems import Place, Problem
+from pipeline.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +22,9 @@ class ListedSession:
 
 def show(asked: PageRequest) -> Response:
     """Show the sessions."""
-    listed = [ListedSession(office, _session(office)) for office in asked.desk.offices().values()]
-    tries = [ListedSession(office_of(folder), _session(office_of(folder))) for folder in examples()]
+    listed = [ListedSession(office, office.session()) for office in asked.desk.offices().values()]
+    offices = map(office_of, examples())
+    tries = [ListedSession(office, office.session()) for office in offices]
     values = {"sessions": listed, "examples": tries, "opened": asked.desk.opened.key}
     return show_page(asked, "sessions", values)
 
@@ -33,7 +33,7 @@ def speak(asked: PageRequest) -> Response:
     """Change the language of the pages, and go back."""
     code = asked.request.path_params["language"]
     back = asked.query("back")
-    # A path of ours, never the address of another site.
+    # Only a path of the desk, never the address of another site.
     answer = go(back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/")
     if code in languages():
         answer.set_cookie(LANGUAGE, code, httponly=True, samesite="strict")
@@ -55,15 +55,4 @@ def try_out(asked: PageRequest) -> Response:
     except OSError as error:
         values = {"reason": error.strerror or type(error).__name__}
         raise Refused([Problem("cannot-write", Place(str(error.filename)), values)]) from None
-    offices = asked.desk.offices().values()
-    office = next(
-        office for office in offices if office.inputs.resolve() == (folder / "inputs").resolve()
-    )
-    return go(f"/{office.key}/inputs")
-
-
-def _session(office: Office) -> Session | None:
-    try:
-        return load_session(office.inputs / "session.toml", office.templates)
-    except ProblemsFoundError:
-        return None
+    return go(f"/{asked.desk.office_in(folder).key}/inputs")

@@ -1,4 +1,4 @@
-"""What the form of the settings calls each of them, and what it says of it."""
+"""The names and explanations of settings in their form."""
 
 from dataclasses import dataclass
 
@@ -15,27 +15,22 @@ _CHOICES = {
     "circulars.numbering": NUMBERINGS,
 }
 _NAMED = {"circulars": CIRCULAR, "reports": REPORT, "clearance": STAGE}
-_HEAD = 2  # the section and which of several; a number after these is one within the section
+_HEAD = 2  # parts of a path: the section and its number; a later number counts within it
 
 
 @dataclass(frozen=True, slots=True)
 class SettingWords:
-    """What a setting is called, and what is said of it; empty where nothing is."""
+    """The name of a setting, and its explanation or an empty text."""
 
     name: str
     about: str
 
 
 def setting_words(words: Words, field: SettingField) -> SettingWords:
-    """Word a setting in the language of the page.
+    """Name and explain a setting in the language of the page.
 
-    Args:
-        words: What the page says.
-        field: The setting; one that the program does not know is shown as the file has it.
-
-    Returns:
-        Its name, with a number where the section has several and a language where it has a text in
-        each, and what is said of it.
+    The name has a number where the section has several, and a language where it has one text in
+    each. A setting that the program does not know is shown as the file has it.
     """
     parts = field.name.split(".")
     names = [part for part in parts if not part.isdecimal()]
@@ -52,11 +47,11 @@ def setting_words(words: Words, field: SettingField) -> SettingWords:
 
 
 def setting_choices(words: Words, field: SettingField) -> dict[str, str]:
-    """Give what may be chosen for a setting, with its name; nothing where anything may be typed."""
+    """Give the values of a setting with their names; none where anything may be typed."""
     key = ".".join(part for part in field.name.split(".") if not part.isdecimal())
     codes = _CHOICES.get(key, ())
     named = {code: str(words(f"settings.choices.{code.replace(' ', '-')}")) for code in codes}
-    # What the file says and is no choice stays to be seen until somebody chooses another.
+    # A value that is no choice is offered too, so that it is shown as it is.
     return {field.value: field.value} | named if named and field.value not in named else named
 
 

@@ -12,7 +12,7 @@ from pipeline.signs import unfit_sign
 SettingPath = tuple[str | int, ...]
 LINES, YES_OR_NO, DAY, NUMBER, TEXT = "lines", "boolean", "date", "number", "text"
 _SPACES = " \t"
-_NAMING = ("key", "sheet", "role")  # settings by which a section is told from its like
+_NAMING = ("key", "sheet", "role")  # settings that tell a section from others of its kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,8 @@ class SettingField:
     """A setting.
 
     Attributes:
-        name: What its field is called: its path with dots.
-        label: The end of its path.
+        name: The path of the setting with dots, which names its field.
         kind: ``text``, ``lines`` (a list, one entry a line), ``date``, ``number``, ``boolean``.
-        value: What it says, as it is typed.
         remark: The comment above it in the file.
         line: Its line; 0 where it has none of its own.
     """
@@ -38,13 +36,7 @@ class SettingField:
 
 @dataclass(frozen=True, slots=True)
 class SettingGroup:
-    """The settings of a section of the file.
-
-    Attributes:
-        kind: The name of the section; empty for what stands before all sections.
-        called: Which of several of a kind it is.
-        fields: Its fields.
-    """
+    """The settings of a section, or before all sections; ``called`` tells it from its like."""
 
     kind: str
     called: str
@@ -52,12 +44,7 @@ class SettingGroup:
 
 
 def groups_of(text: str, file: TomlFile) -> list[SettingGroup]:
-    """Give the settings of a file, by section.
-
-    Args:
-        text: The file.
-        file: The same, with the line of each key.
-    """
+    """Give the settings of a file, by section."""
     lines = text.splitlines()
     by_section: dict[tuple[str | int, ...], list[SettingField]] = {}
     for path, value in _values(file.data, ()):
@@ -76,14 +63,9 @@ def groups_of(text: str, file: TomlFile) -> list[SettingGroup]:
 
 
 def changed(text: str, sent: Mapping[str, str]) -> tuple[str, list[str]]:
-    """Write what was typed into the settings; comments and order stay.
+    """Write what was typed, by the names of fields, into the settings; comments and order stay.
 
-    Args:
-        text: The file.
-        sent: By the name of a field, what was typed.
-
-    Returns:
-        The file, and the names of fields in which something else belongs.
+    Gives the file, and the names of fields with unfit values.
     """
     import tomlkit
 
@@ -104,7 +86,7 @@ def changed(text: str, sent: Mapping[str, str]) -> tuple[str, list[str]]:
 
 
 def kind_of(value: object) -> str:
-    """Say how a setting is typed."""
+    """Give the kind of the field of a setting."""
     if isinstance(value, Sequence) and not isinstance(value, str):
         return LINES
     if isinstance(value, bool):
@@ -126,10 +108,10 @@ def typed(value: object) -> str:
 
 
 def _read(kind: str, former: object, text: str) -> object:
-    """Read a setting as it was typed, as what it was before.
+    """Read what was typed for a setting, as the same kind of value as before.
 
     Raises:
-        ValueError: Where it is none.
+        ValueError: Where it is no such value.
     """
     if kind == DAY:
         day = typed_day(text)
@@ -152,7 +134,7 @@ def _read(kind: str, former: object, text: str) -> object:
 
 
 def _values(table: object, path: SettingPath) -> Iterator[tuple[SettingPath, object]]:
-    """Go through every value that stands beside a key; lists of sections are gone into."""
+    """Give every value of the settings with its path, also those in lists of sections."""
     if isinstance(table, Mapping | MutableMapping):
         for key, value in table.items():
             yield from _values(value, (*path, str(key)))
@@ -165,7 +147,7 @@ def _values(table: object, path: SettingPath) -> Iterator[tuple[SettingPath, obj
 
 def _called(data: Mapping[str, object], key: tuple[str | int, ...]) -> str:
     """Tell a section from others of its kind: by its key or the like, else by its number."""
-    if len(key) < 2:  # noqa: PLR2004 - it is the only one
+    if len(key) < 2:  # noqa: PLR2004 - a section of which there is one
         return ""
     entry: Any = data
     for part in key:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from pipeline.letters.dispatch.envelope import stale_letters
 from pipeline.letters.dispatch.outdated import run_of
 from pipeline.letters.dispatch.still_due import SetAside, no_longer_due
-from pipeline.letters.planning.addressees import read_directory
-from pipeline.letters.planning.office_names import offices_of
 from pipeline.problems import ProblemsFoundError
 
 if TYPE_CHECKING:
@@ -23,12 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StaleMail:
-    """Letters of a circular that were written, have not gone out and must not go out as they are.
+    """Letters of a circular that were written, not sent, and must not go out as they are.
 
     Attributes:
         not_due: Those that are no longer due, each with the reason.
-        elsewhere: By run and date, those of which the workbooks say another office, address or
-            language by now; they are made anew.
+        elsewhere: By run and date, those whose office, address or language has changed in the
+            workbooks; they are to be made anew.
     """
 
     not_due: tuple[SetAside, ...]
@@ -53,24 +51,19 @@ def stale_mail(
     recorded: "Sequence[LetterEntry]",
     day: dt.date,
 ) -> StaleMail:
-    """Ask of the letters of a circular that wait what clearing and dispatch would ask.
+    """Check the waiting letters of a circular as clearing and dispatch would on the day.
 
-    Args:
-        sources: What was read.
-        office: Where the templates are.
-        circular: The circular.
-        recorded: Its letters in the register.
-        day: The day that is shown.
+    ``recorded`` are all its letters in the register.
     """
     waiting = [letter for letter in recorded if letter.unsent]
     not_due = no_longer_due(sources.inputs, circular, waiting, recorded, day)
     aside = {outdated.letter.key for outdated in not_due}
     going = [letter for letter in waiting if letter.key not in aside]
-    directory = read_directory(sources.inputs, offices_of(office.templates, sources.packs))
+    directory = sources.directory(office.templates)
     try:
         changed = stale_letters(going, recorded, directory, tuple(sources.packs))
     except ProblemsFoundError:
-        changed = {}  # a run of the letters tells who cannot be addressed
+        changed = {}  # a run of letters reports who cannot be addressed
     elsewhere: dict[tuple[str, dt.date], list[LetterEntry]] = {}
     for letter in changed:
         elsewhere.setdefault((run_of(letter.kind), letter.dated), []).append(letter)

@@ -9,8 +9,7 @@ from starlette.responses import Response
 from pipeline.desk.files import former_files
 from pipeline.desk.files.change_list import TEXTS
 from pipeline.desk.files.former_files import TEXT, Fresh
-from pipeline.desk.pages.desk_page import PageRequest, Refused, go
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, Refused, go, show_page
 from pipeline.desk.trials import section_texts, section_titles
 from pipeline.desk.trials.report_print import paired
 from pipeline.desk.trials.section_texts import SectionText, TextCheck
@@ -21,17 +20,10 @@ from pipeline.request import read_packs
 if TYPE_CHECKING:
     from pipeline.session import Report, Session
 
-_CHANGED, _FAULTY, _UNCHECKED = (
-    "desk-changed-meanwhile",
-    "desk-text-faulty",
-    "desk-text-unchecked",
-)
-_REFUSED = 409
-
 
 @dataclass(frozen=True, slots=True)
 class LineFault:
-    """A problem of a text with the line that it stands in; empty where it names none."""
+    """A problem of a text with the text of its line; empty where it names none."""
 
     problem: Problem
     line: str
@@ -39,13 +31,10 @@ class LineFault:
 
 @dataclass(frozen=True, slots=True)
 class OpenedText:
-    """A section that somebody edits.
+    """A section that is being edited; its files and what was typed are by code of the language.
 
     Attributes:
         section: Its name, such as ``cooperation/introduction``.
-        report: The report that it belongs to.
-        sides: What its files hold, by code of the language.
-        typed: What was typed, likewise.
         hashes: The SHA-256 of the files that the page was made from.
     """
 
@@ -57,7 +46,7 @@ class OpenedText:
 
     @property
     def tried(self) -> dict[str, bytes]:
-        """Give what the files that somebody changed would hold, by their names."""
+        """Give the new content of the files that were changed, by their names."""
         return {
             side.name: side.data(self.typed[code])
             for code, side in self.sides.items()
@@ -102,7 +91,7 @@ def save(asked: PageRequest) -> Response:
 
 
 def undo(asked: PageRequest) -> Response:
-    """Bring back what a text held before the last change, and what was saved together with it."""
+    """Restore a text as before the last change, and those that were saved together with it."""
     session, section = _session(asked), asked.needed("section")
     if session is None:
         return go(asked.path("texts"))
@@ -143,9 +132,9 @@ def _typed(asked: PageRequest) -> "tuple[Session, OpenedText]":
 
 
 def _refusals(asked: PageRequest, opened: OpenedText, after: TextCheck) -> list[Problem]:
-    """Say why a text is not saved: somebody saved it meanwhile, or it would spoil the report."""
+    """Say why a text is not saved: it was saved elsewhere meanwhile, or would break the report."""
     changed = [
-        Problem(_CHANGED, Place(side.file))
+        Problem("desk-changed-meanwhile", Place(side.file))
         for code, side in opened.sides.items()
         if opened.hashes[code] != side.hash
     ]
@@ -157,14 +146,14 @@ def _refusals(asked: PageRequest, opened: OpenedText, after: TextCheck) -> list[
     if changed or unreadable or not after.errors:
         return changed or unreadable
     if after.is_of_inputs:
-        return [Problem(_UNCHECKED, Place(""))]
+        return [Problem("desk-text-unchecked", Place(""))]
     before = section_texts.check(asked.here, {})
     worse = section_texts.made_worse(before, after)
-    return [Problem(_FAULTY, Place(""))] if worse else []
+    return [Problem("desk-text-faulty", Place(""))] if worse else []
 
 
 def _expected(asked: PageRequest, name: str, given: str) -> str:
-    """Say what the file of the session is thought to hold; none where a shared one was shown."""
+    """Give the hash that the file of the session must have; empty where a shared one was shown."""
     return given if asked.here.templates / name == asked.folders.path(f"{TEXTS}/{name}") else ""
 
 
@@ -214,7 +203,7 @@ def _page(
         "notes": {code: printed[1] for code, printed in blocks.items()},
         "codes": codes,
     }
-    return show_page(asked, "texts", values, _REFUSED if refused else 200)
+    return show_page(asked, "texts", values)
 
 
 def _titles(asked: PageRequest, session: "Session", check: TextCheck) -> dict[str, str]:

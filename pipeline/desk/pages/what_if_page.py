@@ -1,12 +1,11 @@
-"""A cell changed on trial, and everything that would move."""
+"""A cell changed on trial, and everything that would change with it."""
 
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 from starlette.responses import Response
 
-from pipeline.desk.pages.desk_page import PageRequest, Refused
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PageRequest, Refused, show_page
 from pipeline.desk.pages.history_page import local
 from pipeline.desk.pages.letters_page import usual_day
 from pipeline.desk.pages.row_search import search, sheet_of
@@ -18,7 +17,7 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 if TYPE_CHECKING:
     from pipeline.comparison.change import Change
 
-_AROUND = 60  # characters of what stays that are shown around what changes
+_AROUND = 60  # characters of unchanged text shown on each side of a change
 
 
 def show(asked: PageRequest) -> Response:
@@ -28,13 +27,13 @@ def show(asked: PageRequest) -> Response:
 
 
 def show_row(asked: PageRequest) -> Response:
-    """Ask for a cell of a row with its personal data: they were asked for by a button."""
+    """Ask for a cell of a row, showing its personal data, which a button asks for."""
     at = (asked.field("of"), asked.field("row"))
     return _page(asked, at, None, (asked.field("column"), None), uncovered=True)
 
 
 def attempt(asked: PageRequest) -> Response:
-    """Show what would move; nothing is written."""
+    """Show what would change; nothing is written."""
     of, row, column = asked.needed("of"), asked.needed("row"), asked.needed("column")
     file, sheet = sheet_of(of)
     text = asked.cell_text()
@@ -54,7 +53,7 @@ def attempt(asked: PageRequest) -> Response:
 
 
 def shown(change: "Change") -> Markup:
-    """Show what would go and what would come, with a few words around it."""
+    """Show what would be removed and added, with a few words around it."""
     if change.where.kind == "cell" or not change.segments:
         return _marked("del", plain(change.before)) + _marked("ins", plain(change.after))
     pieces = []
@@ -91,7 +90,7 @@ def _page(
     names = {code: pack.name for code, pack in packs.items()}
     values: dict[str, object] = {
         "verdict": verdict,
-        "found": result,
+        "search": result,
         "field": result.field.holding(typed[1]) if result.field else None,
         "uncovered": uncovered,
         "proposals": proposals,

@@ -1,4 +1,4 @@
-"""What the desk is doing: its stages, how to stop it, and what came of it."""
+"""The work of the desk: its stages, how to stop it, and its outcome."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,31 +8,24 @@ from pathlib import PurePosixPath
 from starlette.responses import PlainTextResponse, Response
 
 from pipeline.desk.jobs.work import RUNNING, Run
-from pipeline.desk.pages.desk_page import PARTS, PageRequest, Refused, go
-from pipeline.desk.pages.desk_page import show as show_page
+from pipeline.desk.pages.desk_page import PARTS, PageRequest, Refused, go, show_page
 from pipeline.desk.pages.output_files import is_restricted
 from pipeline.problems import Place, Problem
 
-_FEW, _FOLDERS = 8, 8  # files that are listed at once, and folders that are named
+_FEW, _FOLDERS = 8, 8  # at most: files that are listed, folders that are named
 
 
 def state(asked: PageRequest) -> Response:
-    """Say whether a page that is open would look otherwise by now."""
+    """Give the token of the session; an open page reloads when it changes."""
     asked.watch.keep_looking()
     return PlainTextResponse(asked.token)
 
 
 def begin(asked: PageRequest, name: str, part: str, run: Run) -> Response:
-    """Begin long work and lead to its page.
-
-    Args:
-        asked: What the browser sent.
-        name: A key of the wording.
-        part: The page to come back to.
-        run: Does it.
+    """Begin long work, named by a key of the wording, and lead to its page.
 
     Raises:
-        Refused: Where other work goes on.
+        Refused: Where other work is running.
     """
     task = asked.desk.work.start(asked.here.key, name, run)
     if task is None:
@@ -46,7 +39,7 @@ def show(asked: PageRequest) -> Response:
     going_on = asked.desk.work.tasks.get(asked.request.path_params["number"])
     if going_on is None or going_on.office != asked.here.key:
         return go(asked.path("inputs"))
-    # As it stands now: it may end while the page is written.
+    # A copy: the task may end while the page is rendered.
     task = replace(going_on, stages=[*going_on.stages])
     came_from = asked.query("from")
     part = came_from if came_from in PARTS else "report"
@@ -62,7 +55,7 @@ def show(asked: PageRequest) -> Response:
 
 
 def _folders(files: Sequence[str]) -> str:
-    """Name the folders of files that are too many to be read one by one; nothing for a few."""
+    """Name the folders of files where these are too many to list; empty for a few files."""
     if len(files) <= _FEW:
         return ""
     counts = Counter(PurePosixPath(file).parent.as_posix() for file in files)
@@ -71,7 +64,7 @@ def _folders(files: Sequence[str]) -> str:
 
 
 def stop(asked: PageRequest) -> Response:
-    """Stop what goes on, as Ctrl-C stops a command."""
+    """Stop the running work, as Ctrl-C stops a command."""
     number = asked.field("number")
     task = asked.desk.work.tasks.get(int(number)) if number.isdecimal() else None
     if task is None:

@@ -16,10 +16,8 @@ class CellField:
     """The field of a cell.
 
     Attributes:
-        cell: The cell as its row shows it.
-        value: What the field holds; empty where what stands there is not shown.
-        kind: The kind of its column; empty where it is not known.
-        options: What may be chosen and nothing else; empty where anything may be typed.
+        value: What the field holds; empty where personal data are hidden.
+        options: The only values that may be chosen; empty where anything may be typed.
     """
 
     cell: "ShownCell"
@@ -44,22 +42,14 @@ def cell_field(
     cell: "ShownCell",
     code: str,
 ) -> CellField:
-    """Give the field of a cell.
-
-    Args:
-        sheets: The sheets of the session.
-        templates: The templates, with the words of the inputs.
-        where: The workbook and the sheet.
-        cell: The cell.
-        code: The language of the page.
-    """
+    """Give the field of a cell; ``where`` is its workbook and sheet, ``code`` the language."""
     column = sheets.column(*where, cell.title)
     words = load_input_words(templates)
     options = []
     if column is not None and not column.open:
         language = code if code in words.languages else words.languages[0]
         options = [written for written, _ in options_of(column, words, language)]
-        # What stands there in another language is the same choice, and stays as it is typed.
+        # A choice typed in another language stays as it is typed.
         for other in words.languages:
             same = [written for written, _ in options_of(column, words, other)]
             if cell.text in same and cell.text not in options:

@@ -4,31 +4,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.outputs.whole_file import (
-    cannot_write,
-    hash_of,
-    refuse_open_files,
-    replace_whole,
-)
+from pipeline.outputs.whole_file import cannot_write, hash_of, refuse_open_files, replace_whole
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.workbooks.workbook import first_sheet
-from pipeline.tables.written.cell_written import NotWrittenError, write_cell
+from pipeline.tables.written.cell_written import write_cell
+from pipeline.tables.written.part_reading import NotWrittenError
 
 _TICK = "×"
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistLine:
-    """A place that a person has to look at.
-
-    Attributes:
-        row: Its row in the workbook.
-        done: Whether it is ticked.
-        file: The file that it is in.
-        place: The sheet and the cell, or the line.
-        said: What stands there.
-        fix: What to do.
-    """
+    """A place that a person has to look at, from a row of the checklist."""
 
     row: int
     done: bool
@@ -39,7 +26,7 @@ class ChecklistLine:
 
 
 def read_checklist(path: Path) -> list[ChecklistLine]:
-    """Read a checklist; none where there is no such file or it cannot be read."""
+    """Read a checklist; no lines where the file is missing or unreadable."""
     _, rows = first_sheet(path)
     wide = len(ChecklistLine.__slots__)
     lines = []
@@ -52,12 +39,9 @@ def read_checklist(path: Path) -> list[ChecklistLine]:
 
 
 def tick(path: Path, ticked: Collection[int], expected: str) -> None:
-    """Write into the workbook which lines are done; all else in it stays.
+    """Mark the lines of the rows that are done; everything else in the workbook stays.
 
-    Args:
-        path: The workbook.
-        ticked: The rows that are done.
-        expected: The SHA-256 of the file that the page was made from.
+    ``expected`` is the SHA-256 of the file that the page was made from.
 
     Raises:
         ProblemsFoundError: Where it was saved since, is open in Excel or cannot be written.

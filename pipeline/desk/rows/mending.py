@@ -1,15 +1,16 @@
-"""Problems of cells as the desk shows them: the row, what to do, and what it can write itself."""
+"""Problems of cells as the desk shows them: the row, what to do, and what can be written here."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.desk.rows.problem_rows import Sheets, ShownRow
+from pipeline.desk.rows.problem_rows import COVERED, Sheets, ShownRow
 from pipeline.desk.rows.typed_day import as_day
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.checked.numbers_as_texts import NUMBERS_AS_TEXTS
-from pipeline.tables.written.cell_written import NotWrittenError, write_cell
+from pipeline.tables.written.cell_written import write_cell
+from pipeline.tables.written.part_reading import NotWrittenError
 from pipeline.tables.written.results_dropped import without_results
 from pipeline.wording_values import shown
 
@@ -25,10 +26,9 @@ _MEANT = {
     "ambiguous-date": ("first", "second"),
     "more-than-an-email": ("address",),
 }
-# Values that say what a problem is about, and are no part of a cell that is personal.
+# Values that come from no personal cell.
 _PLAIN = frozenset({"column", "state", "addressee", "circular", "reference", "language"})
 _LANGUAGE = re.compile("[a-z]{2}")
-COVERED = "•••"
 # Kinds of columns whose numbers are written as numbers, so that a spreadsheet adds them up.
 _NUMBERS = frozenset({"integer", "year", "decimal", "amount", "percentage"})
 _MOST_CELLS = 200
@@ -38,16 +38,12 @@ CellKey = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A problem as it is shown.
+    """A problem as a page shows it.
 
     Attributes:
-        problem: What is wrong; without what is personal, unless it was asked for.
-        row: The row that it stands in; None where it stands in none.
-        cells: The cells that a mend writes into.
-        proposals: What may have been meant.
-        value: What stands in the cell.
-        is_personal: Whether something of it is not shown.
-        is_cell: Whether the cell can be written into here.
+        problem: With personal data covered, unless they were asked for.
+        row: The row of its cell; None for a problem of no cell.
+        cells: The addresses that a correction is written to.
     """
 
     problem: Problem
@@ -67,15 +63,10 @@ class Card:
 def cards(
     problems: Sequence[Problem], sheets: Sheets | None, shown: Collection[CellKey]
 ) -> Iterator[Card]:
-    """Show problems.
+    """Give a card for each problem.
 
-    Args:
-        problems: What is wrong.
-        sheets: The sheets; None where the settings of the session cannot be read.
-        shown: The cells whose personal data were asked for.
-
-    Yields:
-        A card for each.
+    Without sheets (the settings cannot be read) no card has a row; ``shown`` are the cells whose
+    personal data were asked for.
     """
     for problem in problems:
         place = problem.place
@@ -93,7 +84,7 @@ def _card(problem: Problem, number: int, sheets: Sheets, *, uncovered: bool) -> 
     row = sheets.row(place.file, place.sheet, number, {place.cell}, shown=uncovered)
     hidden = not uncovered and sheets.is_personal(place.file, place.sheet, place.cell)
     shown = _covered(problem, sheets) if hidden else problem
-    cell = next((cell for cell in row.cells if cell.is_marked), None) if row else None
+    cell = row.marked if row else None
     can_be = cell is not None and not hidden
     return Card(
         shown,
@@ -107,12 +98,7 @@ def _card(problem: Problem, number: int, sheets: Sheets, *, uncovered: bool) -> 
 
 
 def covered(problems: Sequence[Problem], sheets: Sheets | None) -> list[Problem]:
-    """Cover what is personal in problems that are listed without their rows.
-
-    Args:
-        problems: What is wrong.
-        sheets: The sheets; None where the settings of the session cannot be read.
-    """
+    """Cover personal data in problems that are listed without their rows."""
     return [
         _covered(problem, sheets) if sheets and _is_personal(problem, sheets) else problem
         for problem in problems
@@ -120,20 +106,12 @@ def covered(problems: Sequence[Problem], sheets: Sheets | None) -> list[Problem]
 
 
 def is_covered(problem: Problem) -> bool:
-    """Tell whether something of a problem is not shown, so that its row may be asked for."""
+    """Tell whether something of a problem is covered, so that its row may be asked for."""
     return COVERED in problem.values.values() and bool(problem.place.sheet)
 
 
 def asked_for(sheets: Sheets | None, shown: Collection[CellKey]) -> Iterator[Card]:
-    """Show the rows that were asked for, of problems that the inputs themselves do not have.
-
-    Args:
-        sheets: The sheets; None where the settings of the session cannot be read.
-        shown: Cells of the rows.
-
-    Yields:
-        A card for each row that there is.
-    """
+    """Give a card for each row that was asked for and is no problem of the inputs."""
     for file, sheet, cell in shown:
         number = _row_of(cell)
         row = sheets.row(file, sheet, number, {cell}, shown=True) if sheets and number else None
@@ -149,17 +127,10 @@ def proposals(problem: Problem) -> tuple[str, ...]:
 
 
 def mended(sheets: Sheets, path: Path, sheet: str, cells: Sequence[str], text: str) -> bytes:
-    """Give a workbook with a text in cells of a column: a number where the column holds numbers.
-
-    Args:
-        sheets: The sheets of the session.
-        path: The workbook, one of theirs.
-        sheet: The sheet.
-        cells: The addresses.
-        text: What is to stand there.
+    """Give a workbook with a text, or a number where the column has numbers, in cells of a column.
 
     Raises:
-        ProblemsFoundError: Where a cell cannot be written into here.
+        ProblemsFoundError: Where a cell cannot be written.
     """
     title = sheets.title(path.name, sheet, cells[0])
     kind = sheets.kind(path.name, sheet, title)
@@ -189,10 +160,10 @@ def _is_personal(problem: Problem, sheets: Sheets) -> bool:
 
 
 def _covered(problem: Problem, sheets: Sheets) -> Problem:
-    """Cover the values of a problem that may come from its cell; what it is about is not."""
+    """Cover the values of a problem that may come from its cell."""
     place = problem.place
     row = sheets.row(place.file, place.sheet, _row_of(place.cell), {place.cell}, shown=True)
-    text = next((cell.text for cell in row.cells if cell.is_marked), "") if row else ""
+    text = row.marked.text if row and row.marked else ""
     values = {
         name: value
         if (name in _PLAIN or _LANGUAGE.fullmatch(value)) and not (text and text in value)

@@ -1,4 +1,4 @@
-"""Rows of the workbooks as a page shows them: what is personal only to those who ask for it."""
+"""Rows of the workbooks as a page shows them; personal data are shown only on request."""
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.tables.declared.column import SheetColumn
     from pipeline.template_folder import TemplateFolder
 
-_COVERED = "•••"
+COVERED = "•••"
 _MOST = 9  # cells of a row that are shown
 
 
@@ -30,11 +30,8 @@ class ShownCell:
     """A cell of a row.
 
     Attributes:
-        address: Such as ``C14``.
-        title: The name of its column.
-        text: What stands in it.
-        is_marked: Whether it is the one that is meant.
-        is_hidden: Whether it holds personal data that are not shown.
+        is_marked: Whether the row is shown because of this cell.
+        is_hidden: Whether it holds personal data that are covered.
     """
 
     address: str
@@ -57,22 +54,21 @@ class ShownRow:
     cells: tuple[ShownCell, ...]
 
     @property
+    def marked(self) -> ShownCell | None:
+        """Give the first cell that the row is shown for."""
+        return next((cell for cell in self.cells if cell.is_marked), None)
+
+    @property
     def hides(self) -> bool:
-        """Tell whether anything is not shown."""
+        """Tell whether any cell is covered."""
         return any(cell.is_hidden for cell in self.cells)
 
 
 class Sheets:
-    """The sheets of a session, to look rows up."""
+    """The sheets of a session, whose rows can be looked up."""
 
     def __init__(self, inputs: "Path", session: "Session", templates: "TemplateFolder") -> None:
-        """Read nothing yet but what the columns are.
-
-        Args:
-            inputs: The folder of the workbooks.
-            session: The session.
-            templates: The templates, with the words of the inputs.
-        """
+        """Read the declarations of the columns; workbooks are read when a row is asked for."""
         self.inputs = inputs
         forms = load_input_words(templates).forms
         self.sheets = {(sheet.file, sheet.name): sheet for sheet in sheets_of(session)}
@@ -91,7 +87,7 @@ class Sheets:
         return self._hidden(file, sheet, self.title(file, sheet, cell))
 
     def told(self, file: str, sheet: str, cell: str, text: str) -> tuple[str, str]:
-        """Give what a cell holds and what is to be written into it; nothing of personal columns."""
+        """Give the text of a cell and the text to write into it; both empty for personal data."""
         if self.is_personal(file, sheet, cell):
             return "", ""
         rows, place = self._rows(file, sheet), column_number(cell) - 1
@@ -100,10 +96,9 @@ class Sheets:
         return _text(row[place]) if 0 <= place < len(row) else "", text
 
     def title(self, file: str, sheet: str, cell: str) -> str:
-        """Give the name of the column that a cell stands in, empty where it has none."""
-        rows = self._rows(file, sheet)
-        place = column_number(cell) - 1
-        return _text(rows[0][place]) if rows and 0 <= place < len(rows[0]) else ""
+        """Give the name of the column of a cell; empty where it has none."""
+        titles, place = self.titles(file, sheet), column_number(cell) - 1
+        return titles[place] if 0 <= place < len(titles) else ""
 
     def titles(self, file: str, sheet: str) -> list[str]:
         """Give the names of the columns as the workbook has them."""
@@ -116,12 +111,9 @@ class Sheets:
         return [(column_letters(place), title) for place, title in enumerate(titles) if title]
 
     def numbers(self, file: str, sheet: str, fits: Callable[[str, str], bool]) -> Iterator[int]:
-        """Give the numbers of the rows with a cell that fits; what is personal is not looked at.
+        """Give the numbers of the rows with a cell that fits; personal data are not searched.
 
-        Args:
-            file: The workbook.
-            sheet: The sheet.
-            fits: Tells of the kind of a column and the text of a cell whether it fits.
+        ``fits`` is given the kind of a column and the text of a cell.
         """
         titles = self.titles(file, sheet)
         open_columns = [
@@ -135,15 +127,15 @@ class Sheets:
                 yield number
 
     def column(self, file: str, sheet: str, title: str) -> "SheetColumn | None":
-        """Give what is known of a column; None where it is none of ours."""
+        """Give the declaration of a column; None where the session declares none."""
         return self._columns.get((file, sheet), {}).get(title)
 
     def kind(self, file: str, sheet: str, title: str) -> str:
-        """Give the kind of a column, empty where it is not known."""
+        """Give the kind of a column; empty where the session does not declare it."""
         column = self.column(file, sheet, title)
         return column.kind if column else ""
 
-    def row(  # noqa: PLR0913 - each says which row, and how it is shown
+    def row(  # noqa: PLR0913 - which row, and how it is shown
         self,
         file: str,
         sheet: str,
@@ -153,32 +145,26 @@ class Sheets:
         shown: bool,
         whole: bool = False,
     ) -> ShownRow | None:
-        """Give a row with the cells that are filled, and those that are meant.
+        """Give a row with its filled and marked cells; None where there is no such row.
 
-        Args:
-            file: The workbook.
-            sheet: The sheet.
-            number: The number of the row.
-            marked: The addresses of the cells that are meant.
-            shown: Whether personal data are shown.
-            whole: Whether every column with a name is shown, however many there are.
-
-        Returns:
-            The row; None where the sheet cannot be read or has no such row.
+        ``marked`` are addresses of cells. A long row is cut unless ``whole`` is set; ``whole`` also
+        shows empty cells of named columns. ``shown`` shows personal data.
         """
         rows = self._rows(file, sheet)
         if not rows or not 1 < number <= len(rows):
             return None
-        titles = [_text(value) for value in rows[0]]
+        titles = self.titles(file, sheet)
         known = len(titles) if whole else 0
         marks = (column_number(address) for address in marked)
-        wide = max([len(rows[number - 1]), known, *marks])
-        cells = [
-            self._cell(
-                file, sheet, (titles, rows[number - 1]), (place, number), marked, shown=shown
-            )
-            for place in range(wide)
-        ]
+        values = rows[number - 1]
+        cells = []
+        for place in range(max([len(values), known, *marks])):
+            address = f"{column_letters(place)}{number}"
+            title = titles[place] if place < len(titles) else ""
+            text = _text(values[place]) if place < len(values) else ""
+            hidden = bool(text) and not shown and self._hidden(file, sheet, title)
+            told = COVERED if hidden else text
+            cells.append(ShownCell(address, title, told, address in marked, hidden))
         chosen = [cell for cell in cells if cell.text or cell.is_marked or (whole and cell.title)]
         if len(chosen) > _MOST and not whole:
             first = [cell for cell in chosen if cell.is_marked]
@@ -186,26 +172,8 @@ class Sheets:
             chosen = [cell for cell in chosen if cell in first or cell in others]
         return ShownRow(number, tuple(chosen))
 
-    def _cell(  # noqa: PLR0913 - each says where the cell is
-        self,
-        file: str,
-        sheet: str,
-        lines: tuple[Sequence[str], Sequence[Any]],
-        at: tuple[int, int],
-        marked: Collection[str],
-        *,
-        shown: bool,
-    ) -> ShownCell:
-        titles, values = lines
-        place, number = at
-        address = f"{column_letters(place)}{number}"
-        title = titles[place] if place < len(titles) else ""
-        text = _text(values[place]) if place < len(values) else ""
-        hidden = bool(text) and not shown and self._hidden(file, sheet, title)
-        return ShownCell(address, title, _COVERED if hidden else text, address in marked, hidden)
-
     def _hidden(self, file: str, sheet: str, title: str) -> bool:
-        """Say whether what stands in a column may be personal; of unknown columns it may."""
+        """Say whether a column may hold personal data; an unknown column may."""
         known = self._columns.get((file, sheet), {})
         return known[title].personal if title in known else True
 

@@ -1,4 +1,4 @@
-"""A day as somebody types it into a form: in any way that can be read in one way only."""
+"""A day as typed into a form, in any notation that can be read in only one way."""
 
 import datetime as dt
 
@@ -7,13 +7,9 @@ from pipeline.tables.checked.typed_dates import day_in, only_reading
 
 
 def typed_day(text: str) -> dt.date | None:
-    """Read a day.
+    """Read a day such as ``2008-06-13``, ``13 June 2008`` or ``13/06/2008``.
 
-    Args:
-        text: Such as ``2008-06-13``, ``13 June 2008`` or ``13/06/2008``.
-
-    Returns:
-        The day; None where it is none, or can be read in two ways.
+    None where it is no day, or can be read in two ways.
     """
     text = text.strip()
     return day_in(text, sorted(languages())) or only_reading(text)

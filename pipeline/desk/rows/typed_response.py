@@ -1,4 +1,4 @@
-"""A response that somebody types: its fields, and the row of the workbook that they become."""
+"""A response typed into a form: its fields, and the row of the workbook that they become."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from pipeline.desk.rows.typed_day import typed_day
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.declared.column import ROW_IS_ILLUSTRATIVE, SheetColumn
 from pipeline.tables.declared.response_sheets import RESPONSES
-from pipeline.tables.written.row_written import CellValue, NotWrittenError, write_row
+from pipeline.tables.written.part_reading import NotWrittenError
+from pipeline.tables.written.row_written import CellValue, write_row
 
 if TYPE_CHECKING:
     from pipeline.desk.rows.problem_rows import Sheets
@@ -24,12 +25,9 @@ class ResponseField:
 
     Attributes:
         name: The column of the workbook.
-        place: Its number, from 1.
-        kind: The kind of the column.
-        label: What the circular calls it; empty where every response has it.
-        required: Whether it must be filled in.
-        options: What may be chosen: what is written, and what it is called.
-        is_open: Whether something else may be typed.
+        place: The number of the column, from 1.
+        label: The label in the circular; empty for a column of every response.
+        options: The texts to write and to show; ``is_open`` allows others.
         lines: Whether it may have several lines.
     """
 
@@ -46,17 +44,10 @@ class ResponseField:
 def fields_of(
     sheets: "Sheets", sheet: "ResponseSheet", words: "InputWords", code: str
 ) -> list[ResponseField]:
-    """Give the fields of a response, in the order of the columns of the workbook.
-
-    Args:
-        sheets: The sheets of the session.
-        sheet: The sheet of the circular.
-        words: What may be typed into the workbooks.
-        code: The language of the page.
-    """
+    """Give the fields of a response, in the order of the columns of the workbook."""
     language = code if code in words.languages else words.languages[0]
     labels = {column.name: column.label.get(language, "") for column in sheet.columns}
-    # A title may also be given in each language.
+    # A column may exist once for each language.
     labels |= {
         f"{name}_{suffix}": f"{label} ({suffix})"
         for name, label in labels.items()
@@ -77,7 +68,7 @@ def fields_of(
 def options_of(
     column: SheetColumn, words: "InputWords", language: str
 ) -> Iterator[tuple[str, str]]:
-    """Give what may be chosen in a column: what is written, and what it is called."""
+    """Give what may be chosen in a column: the text to write and the text to show."""
     if column.kind in {"choice", "listed", "boolean"}:
         for code in words.codes(column):
             word = words.word(column, code, language)
@@ -89,14 +80,10 @@ def options_of(
 def cell_values(
     fields: Sequence[ResponseField], typed: Mapping[str, str]
 ) -> tuple[dict[int, CellValue], list[str]]:
-    """Read what was typed.
+    """Read what was typed, by the names of fields.
 
-    Args:
-        fields: The fields.
-        typed: By the name of the field.
-
-    Returns:
-        The values by the number of their column, and the fields that are not as they should be.
+    Gives the values by the number of their column, and the names of fields that are missing or
+    unfit.
     """
     values: dict[int, CellValue] = {}
     unfit: list[str] = []
@@ -125,7 +112,7 @@ def with_row(data: bytes, sheet: str, number: int, values: Mapping[int, CellValu
     """Give the workbook with the row.
 
     Raises:
-        ProblemsFoundError: Where it cannot be written here.
+        ProblemsFoundError: Where the row cannot be written.
     """
     try:
         return write_row(data, sheet, number, values)
@@ -135,6 +122,6 @@ def with_row(data: bytes, sheet: str, number: int, values: Mapping[int, CellValu
 
 
 def circular_place(sheets: "Sheets", circular: "Circular", sheet: str) -> dict[int, CellValue]:
-    """Give the cell that names the circular."""
+    """Give the value of the column that names the circular, if the sheet has it."""
     titles = sheets.titles(RESPONSES, sheet)
     return {titles.index(OF_CIRCULAR) + 1: circular.key} if OF_CIRCULAR in titles else {}

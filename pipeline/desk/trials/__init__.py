@@ -1,1 +1,1 @@
-"""What a text or a cell would print, on trial, without writing in the session."""
+"""Changed texts and cells tried out, without writing in the session."""

@@ -18,8 +18,6 @@ from pipeline.document.model import (
     Inline,
     Item,
     NoteMark,
-    Paragraph,
-    Quotation,
     Reference,
     Table,
     Text,
@@ -33,7 +31,7 @@ BODY = "body"
 
 @dataclass(frozen=True, slots=True)
 class FigureAsked:
-    """A figure that somebody asks about: where it stands, what it prints and its facts."""
+    """A figure whose origin is asked for: its mark, what it prints and the keys of its facts."""
 
     mark: str
     shown: str
@@ -45,15 +43,13 @@ class PrintedBlock:
     """A block as a page shows it.
 
     Attributes:
-        kind: ``heading``, ``paragraph``, ``item``, ``quotation``, ``table``, ``chart``, ``image``.
-        anchor: What it is called within its document.
+        kind: ``heading``, ``paragraph``, ``item``, ``quotation``, ``table``, ``chart``, ``image``,
+            ``annex``.
         mark: Its number as printed.
-        level: Of a heading or an item.
-        text: Its content; of a table its title.
-        table: The rows of a table.
+        level: Of a heading or an item its level, of other text how deep it is indented.
+        text: Its content; of a table, chart or image its title.
         figure: The figure in it that was asked about, or None.
-        extra: Of a chart its drawing, of an image the picture.
-        source: Of a chart or an image, where its figures are from.
+        source: The source line of a chart or an image, and ``extra`` its drawing.
     """
 
     kind: str
@@ -79,20 +75,16 @@ class PrintedTable:
 
 
 class Printer:
-    """Shows the parts of a document; it knows which figure was asked about."""
+    """Turns the parts of a document into blocks; one figure may be asked about."""
 
     def __init__(
         self, document: Document, numbers: Numbers, code: str, link: str, asked: str
     ) -> None:
-        """Begin at the start of a part.
+        """Prepare to print parts of a document.
 
         Args:
-            document: The document.
-            numbers: Its numbers.
-            code: Its language.
-            link: The address of the page, to which the mark of a figure is added; empty where no
-                figure can be asked about.
-            asked: The mark of the figure that was asked about.
+            link: The address of the page, for links on figures; empty for none.
+            asked: The mark of the figure that was asked about; empty for none.
         """
         self.document, self.numbers, self.code = document, numbers, code
         self.link, self.asked = link, asked
@@ -101,19 +93,19 @@ class Printer:
         self._figure: FigureAsked | None = None
 
     def blocks(self, blocks: Sequence[Block]) -> Iterator[PrintedBlock]:
-        """Show blocks in their order."""
+        """Print blocks in their order."""
         for block in blocks:
             self._anchor, self._count, self._figure = block.anchor, 0, None
             yield self._block(block)
 
     def title(self, content: Content, anchor: str) -> PrintedBlock:
-        """Show the title of an annex, with its number."""
+        """Print the title of an annex, with its number."""
         self._anchor, self._count, self._figure = anchor, 0, None
         text, mark = self.content(content), self.numbers.marks.get(anchor, "")
         return PrintedBlock("annex", anchor, mark, 0, text, figure=self._figure)
 
     def called_notes(self) -> list[tuple[int, Markup]]:
-        """Give the footnotes that were called since the start, by their numbers."""
+        """Give the footnotes that were called so far, in the order of their numbers."""
         texts = {note.label: note.content for note in self.document.notes}
         called: dict[int, Markup] = {}
         for label in dict.fromkeys(self.notes):
@@ -123,35 +115,22 @@ class Printer:
         return sorted(called.items())
 
     def content(self, content: Content) -> Markup:
-        """Show what stands on a line."""
+        """Print inline content."""
         return Markup().join(self._group(group) for group in together(content))
 
     def _block(self, block: Block) -> PrintedBlock:
-        mark = self.numbers.marks.get(block.anchor, "")
-        match block:
-            case Table():
-                text, table = self.content(block.title), self._table(block)
-                return PrintedBlock("table", block.anchor, mark, 0, text, table, self._figure)
-            case Chart() | Image():
-                text, source = self.content(block.title), self.content(block.source)
-                return PrintedBlock(
-                    type(block).__name__.lower(),
-                    block.anchor,
-                    mark,
-                    0,
-                    text,
-                    figure=self._figure,
-                    extra=_drawn(block),
-                    source=source,
-                )
+        kind, mark = type(block).__name__.lower(), self.numbers.marks.get(block.anchor, "")
+        if isinstance(block, Table):
+            text, table = self.content(block.title), self._table(block)
+            return PrintedBlock(kind, block.anchor, mark, 0, text, table, self._figure)
+        if isinstance(block, Chart | Image):
+            text, source = self.content(block.title), self.content(block.source)
+            drawn = _drawn(block)
+            return PrintedBlock(
+                kind, block.anchor, mark, 0, text, None, self._figure, drawn, source
+            )
         text = self.content(block.content)
-        kind = type(block).__name__.lower()
-        level = 0
-        match block:
-            case Heading() | Item():
-                level = block.level
-            case Paragraph() | Quotation():
-                level = block.inside
+        level = block.level if isinstance(block, Heading | Item) else block.inside
         if isinstance(block, Item) and block.bullet:
             mark = "•"
         return PrintedBlock(kind, block.anchor, mark, level, text, figure=self._figure)
@@ -196,7 +175,7 @@ class Printer:
             self._figure = FigureAsked(mark, shown, sources_of([group]))
         opened = ' aria-current="true"' if mark == self.asked else ""
         target = f"{self.link}figure={mark}#{self.code}-{self._anchor}"
-        return Markup(f'<a class="fig" data-soft href="{{}}"{opened}>{{}}</a>').format(target, text)  # noqa: S704 - what is put in is escaped
+        return Markup(f'<a class="fig" data-soft href="{{}}"{opened}>{{}}</a>').format(target, text)  # noqa: S704 - format escapes the values
 
     def _piece(self, piece: Inline) -> Markup:
         if isinstance(piece, NoteMark):
@@ -225,7 +204,7 @@ class Printer:
 def paired(
     sides: Mapping[str, Sequence[PrintedBlock]],
 ) -> list[tuple[tuple[str, PrintedBlock | None], ...]]:
-    """Put the blocks of the languages beside each other, one after the other."""
+    """Put the blocks of the languages side by side, by their position."""
     rows = zip_longest(*sides.values())
     return [tuple(zip(sides, row, strict=True)) for row in rows]
 

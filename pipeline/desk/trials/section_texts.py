@@ -1,4 +1,4 @@
-"""The text of a section in every language: read, checked on trial, and what it would print."""
+"""The text of a section in every language: read, tried out, and what it would print."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from pipeline.document.numbering import number
 from pipeline.drafting.files import files_of
 from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.request import silent
 from pipeline.template_folder import TEMPLATES
 
 if TYPE_CHECKING:
@@ -32,11 +33,10 @@ class SectionText:
 
     Attributes:
         name: Its file among the templates, such as ``fr/cooperation/introduction.md.j2``.
-        text: What it holds.
+        text: What it holds, each line ended by LF alone.
         hash: The SHA-256 of the file; empty where there is none.
-        returns: Whether its lines end as those of Windows do.
-        begins: What its bytes begin with before the text: the mark of UTF-8, or nothing.
-        is_utf8: Whether it can be read; what is shown of one that cannot is not all of it.
+        returns: Whether its lines end with CR LF.
+        is_utf8: Whether it is valid UTF-8; otherwise ``text`` is incomplete.
     """
 
     name: str
@@ -47,7 +47,7 @@ class SectionText:
     is_utf8: bool = True
 
     def is_changed(self, typed: str) -> bool:
-        """Tell whether what was typed is another text than the one shown."""
+        """Tell whether what was typed differs from the text shown."""
         return typed != self.text
 
     @property
@@ -56,7 +56,7 @@ class SectionText:
         return f"{TEMPLATES}/{self.name}"
 
     def data(self, typed: str) -> bytes:
-        """Give what the file is to hold with a text that was typed."""
+        """Give the bytes of the file with the text that was typed."""
         whole = typed.rstrip("\n") + "\n" if typed.strip() else ""
         lines = whole.replace("\n", "\r\n") if self.returns else whole
         return self.begins + lines.encode("utf-8", "replace")
@@ -64,7 +64,7 @@ class SectionText:
 
 @dataclass(frozen=True, slots=True)
 class TextCheck:
-    """What came of drafting with texts on trial; ``drafts`` is None where that cannot be done."""
+    """The result of drafting with changed texts; ``drafts`` is None where that fails."""
 
     problems: tuple[Problem, ...]
     drafts: "Drafts | None"
@@ -75,12 +75,12 @@ class TextCheck:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
     def of(self, side: SectionText) -> list[Problem]:
-        """Give what is said of a text."""
+        """Give the problems of a text."""
         return [problem for problem in self.problems if problem.place.file == side.file]
 
     @property
     def is_of_inputs(self) -> bool:
-        """Tell whether the inputs have errors, so that no text was looked at."""
+        """Tell whether the inputs have errors, so that no text was checked."""
         return any(not problem.place.file.startswith(f"{TEMPLATES}/") for problem in self.errors)
 
 
@@ -90,16 +90,7 @@ def sections_of(report: "Report") -> list[str]:
 
 
 def section_texts(office: "Office", session: "Session", section: str) -> dict[str, SectionText]:
-    """Read the text of a section in every language that the templates have.
-
-    Args:
-        office: The session.
-        session: Its settings.
-        section: Such as ``cooperation/introduction``; one that the session names.
-
-    Returns:
-        By code of the language.
-    """
+    """Read the text of a section, such as ``cooperation/introduction``, by code of the language."""
     report = report_of(session, section)
     ending = next(
         template for template in files_of(report, report.folder) if section_of(template) == section
@@ -121,7 +112,7 @@ def _side(name: str, data: bytes, file_hash: str) -> SectionText:
         is_utf8 = True
     except UnicodeDecodeError:
         is_utf8 = False
-    # As a browser gives it back, so that a text that nobody touched is told from one that is new.
+    # Line ends as a browser sends them back, so that an unchanged text compares equal.
     shown = text.replace("\r\n", "\n").replace("\r", "\n")
     begins = _BOM if data.startswith(_BOM) else b""
     return SectionText(name, shown, file_hash, _ENDED_WITH_RETURN in data, begins, is_utf8)
@@ -137,24 +128,19 @@ def report_of(session: "Session", section: str) -> "Report":
 
 
 def check(office: "Office", texts: Mapping[str, bytes]) -> TextCheck:
-    """Draft the reports with texts on trial.
-
-    Args:
-        office: The session.
-        texts: By the names of their files.
-    """
+    """Draft the reports with changed texts, given by the names of their files."""
     from pipeline.drafts import draft_reports
 
     with on_trial(office.request, texts) as request:
         try:
-            drafts = draft_reports(request, _silent)
+            drafts = draft_reports(request, silent)
         except ProblemsFoundError as error:
             return TextCheck(error.problems, None)
     return TextCheck(drafts.warnings, drafts)
 
 
 def made_worse(before: TextCheck, after: TextCheck) -> list[Problem]:
-    """Give the errors that were not there before, wherever their lines have moved to."""
+    """Give the errors that were not there before; an error that only moved to another line was."""
     known = {_identity(error) for error in before.errors}
     return [error for error in after.errors if _identity(error) not in known]
 
@@ -162,16 +148,7 @@ def made_worse(before: TextCheck, after: TextCheck) -> list[Problem]:
 def printed(
     drafts: "Drafts", report_key: str, sides: Mapping[str, SectionText]
 ) -> dict[str, tuple[list["PrintedBlock"], list[tuple[int, "Markup"]]]]:
-    """Print a section in every language, with the notes that it calls.
-
-    Args:
-        drafts: The reports, drafted with the text.
-        report_key: The report of the section.
-        sides: Its text in every language.
-
-    Returns:
-        By code of the language, the blocks and the notes.
-    """
+    """Print a section of a report: by code of the language, its blocks and the notes they call."""
     drafted = next(drafted for drafted in drafts.reports if drafted.report.key == report_key)
     by_language = {}
     for code, side in sides.items():
@@ -192,7 +169,7 @@ def _blocks(printer: Printer, document: "Document", file: str) -> "Iterator[Prin
 
 
 def _between(blocks: "Sequence[Block]", file: str) -> "Sequence[Block]":
-    """Give the blocks of a file, with those of texts that it takes up."""
+    """Give the blocks of a file, with those of the texts that it includes."""
     places = [place for place, block in enumerate(blocks) if block.origin.file == file]
     return blocks[places[0] : places[-1] + 1] if places else ()
 
@@ -204,7 +181,3 @@ def section_of(file: str) -> str:
 
 def _identity(problem: Problem) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     return problem.code, problem.place.file, tuple(sorted(problem.values.items()))
-
-
-def _silent(_: str) -> None:
-    """Say nothing of stages: it is over at once."""

@@ -1,4 +1,4 @@
-"""Texts and workbooks on trial: read from a copy, so that nothing of the session is written."""
+"""Changed texts and workbooks tried out on a copy, so that nothing of the session is written."""
 
 import shutil
 from collections.abc import Iterator, Mapping
@@ -9,9 +9,10 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 from pipeline.problems import Problem, ProblemsFoundError
-from pipeline.request import Request, read_session
+from pipeline.request import Request, read_session, silent
 from pipeline.template_folder import TEMPLATES, LayeredFolder, layers_of
 
+_TO_COMPUTE = "formula-without-value"
 _NONE: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -19,15 +20,9 @@ _NONE: Mapping[str, bytes] = MappingProxyType({})
 def on_trial(
     request: Request, texts: Mapping[str, bytes] = _NONE, inputs: Mapping[str, bytes] = _NONE
 ) -> Iterator[Request]:
-    """Give what a command would start from if some files held something else.
+    """Give a request that reads changed files from a private folder, removed afterwards.
 
-    Args:
-        request: What it starts from now.
-        texts: Templates by their names, such as ``fr/cooperation/introduction.md.j2``.
-        inputs: Workbooks and settings by their names.
-
-    Yields:
-        The same with these files, in a folder of this user alone that is taken away afterwards.
+    Files are given by their names, such as ``fr/cooperation/introduction.md.j2``.
     """
     with TemporaryDirectory(prefix="bureau-trial-", ignore_cleanup_errors=True) as folder:
         tried = request
@@ -44,27 +39,25 @@ def on_trial(
         yield tried
 
 
-def made_wrong(request: Request, inputs: Mapping[str, bytes]) -> list[Problem]:
-    """Give the errors that the inputs would have with other files, and do not have now.
+def made_wrong(
+    request: Request, inputs: Mapping[str, bytes], *, computed: bool = True
+) -> list[Problem]:
+    """Give the errors that the inputs would have with changed files and do not have now.
 
-    Args:
-        request: What a command starts from now.
-        inputs: Workbooks and settings by their names.
+    Formulas of a workbook written here have no value until Excel saves it: where they need not be
+    ``computed``, these errors are left out.
     """
     known = list(_errors(request))
     with on_trial(request, inputs=inputs) as tried:
-        return [problem for problem in _errors(tried) if problem not in known]
+        wrong = [problem for problem in _errors(tried) if problem not in known]
+    return wrong if computed else [error for error in wrong if error.code != _TO_COMPUTE]
 
 
 def _errors(request: Request) -> Iterator[Problem]:
     try:
-        read_session(request, _silent)
+        read_session(request, silent)
     except ProblemsFoundError as error:
         yield from (problem for problem in error.problems if problem.severity == "error")
-
-
-def _silent(_: str) -> None:
-    """Say nothing of stages: it is over at once."""
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

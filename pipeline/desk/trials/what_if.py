@@ -1,4 +1,4 @@
-"""What would move if a cell held something else: sentences, tables, annexes and letters."""
+"""What would change if a cell held something else: sentences, tables, annexes and letters."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +13,7 @@ from pipeline.letters.templates.sources import LetterSources
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.register.connection import open_register_of
 from pipeline.register.letters import entries
-from pipeline.request import Request, read_session
+from pipeline.request import Request, read_packs, read_session, silent
 from pipeline.review.changes.corrigendum_words import corrigendum_words
 
 if TYPE_CHECKING:
@@ -31,33 +31,22 @@ DayOf = Callable[["Session", "Circular"], dt.date]
 
 @dataclass(frozen=True, slots=True)
 class MovedReport:
-    """What moves in a report.
-
-    Attributes:
-        report: The report.
-        passages: By language, each place as a corrigendum names it, and what changes there.
-    """
+    """What would change in a report: by language, each place as a corrigendum names it."""
 
     report: "Report"
     passages: "Mapping[str, tuple[tuple[str, Change], ...]]"
 
     @property
     def count(self) -> int:
-        """Give in how many places, in the language with most of them."""
+        """Give the number of changed places, in the language with most of them."""
         return max((len(places) for places in self.passages.values()), default=0)
 
 
 @dataclass(frozen=True, slots=True)
 class MovedLetter:
-    """A letter that would be due, no longer be due, or be another one.
+    """A letter that would become due (``added``), cease to be (``removed``), or change.
 
-    Attributes:
-        what: ``added``, ``removed`` or ``changed``.
-        circular: Its circular.
-        kind: Its kind.
-        round: The number of the reminder, 0 where it is none.
-        key: Its addressee.
-        name: The name of the addressee.
+    The round of a letter that is no reminder is 0; key and name are those of the addressee.
     """
 
     what: str
@@ -70,7 +59,7 @@ class MovedLetter:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What would move; where ``problems`` are errors, nothing could be drafted."""
+    """What would change; nothing could be drafted where ``problems`` are errors."""
 
     problems: tuple[Problem, ...] = ()
     reports: tuple[MovedReport, ...] = ()
@@ -80,20 +69,16 @@ class Effect:
 def what_if(
     office: "Office", drafts: "Drafts", inputs: Mapping[str, bytes], day_of: DayOf
 ) -> Effect:
-    """Draft and plan with other inputs, and compare with what is; nothing is written.
+    """Draft and plan with changed workbooks, and compare with the present; nothing is written.
 
-    Args:
-        office: The session.
-        drafts: Its reports as they are.
-        inputs: Workbooks by their names.
-        day_of: Gives the day on which the letters of a circular are compared.
+    ``day_of`` gives the day on which the letters of a circular are compared.
     """
     from pipeline.drafts import draft_reports
 
     before = _letters(office, office.request, day_of)
     with on_trial(office.request, inputs=inputs) as request:
         try:
-            after = draft_reports(request, _silent)
+            after = draft_reports(request, silent)
             moved = tuple(_moved_letters(before, _letters(office, request, day_of)))
         except ProblemsFoundError as error:
             return Effect(error.problems)
@@ -122,12 +107,10 @@ def _moved_report(
 def _letters(
     office: "Office", request: Request, day_of: DayOf
 ) -> "dict[str, tuple[Circular, dict[LetterKey, Letter]]]":
-    """Give what is due for each circular, by addressee, kind and round."""
-    session, inputs = read_session(request, _silent)
+    """Give the letters due for each circular, by addressee, kind and round."""
+    session, inputs = read_session(request, silent)
     if not session.circulars or session.secretariat is None:
         return {}
-    from pipeline.request import read_packs
-
     sources = LetterSources(session, inputs, read_packs(request))
     with open_register_of(session, office.records) as register:
         recorded = entries(register)
@@ -161,13 +144,9 @@ def _moved_letters(
 
 
 def _substance(letter: "Letter") -> tuple[object, ...]:
-    """Give what a letter says and to whom; the rows that it rests on may lie elsewhere."""
+    """Give what a letter says and to whom, without the rows that it rests on."""
     to, response = letter.addressee, letter.response
     answers = (response.kind, response.received_on) if response else ()
     days = (letter.date, letter.reply_by, letter.cut_off, letter.template)
     names = (dict(to.name.forms), dict(to.office.forms), to.address, to.email, to.seat)
     return (*names, to.languages, len(to.copies), *days, letter.reminders, *answers)
-
-
-def _silent(_: str) -> None:
-    """Say nothing of stages: it is over at once."""

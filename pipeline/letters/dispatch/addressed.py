@@ -17,7 +17,6 @@ def addressee_key(inputs: "Inputs", text: str) -> str:
     """Give the key of an addressee.
 
     Args:
-        inputs: The tables.
         text: A code, any name of a State that a cell may hold, or the key of an organization.
 
     Returns:

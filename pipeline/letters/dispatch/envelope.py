@@ -20,13 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlannedVersion:
-    """A letter of a plan in one language.
-
-    Attributes:
-        letter: The letter as it is planned now.
-        language: The code of the language.
-        sent: As the register has it, where it has gone out; it is not made again.
-    """
+    """A letter of a plan in one language; one that was ``sent`` before is not made again."""
 
     letter: "Letter"
     language: str
@@ -39,13 +33,6 @@ def planned_versions(
     """Give each letter of a plan in each of its languages.
 
     A letter that has gone out stands in the languages in which it went, whatever is on record now.
-
-    Args:
-        plan: The plan.
-        recorded: The letters of the circular in the register.
-
-    Returns:
-        The versions in the order of the plan.
     """
     sent: dict[tuple[str, str], list[LetterEntry]] = {}
     for entry in recorded:
@@ -89,8 +76,6 @@ def changes_since(
     """Compare a letter of the register with what the workbooks say of its addressee now.
 
     Args:
-        entry: The letter.
-        addressee: The addressee now, on the date of the letter.
         languages: The languages in which the letter exists.
 
     Returns:
@@ -116,16 +101,10 @@ def stale_letters(
     """Find letters of which the workbooks say something else than the register.
 
     Args:
-        entries: Letters of the register.
         recorded: All letters of their circular in the register.
-        directory: States, missions and organizations as they are now.
-        available: The languages that have templates.
 
     Returns:
         By letter what differs, as ``changes_since`` gives it.
-
-    Raises:
-        ProblemsFoundError: With each State that cannot be addressed any more.
     """
     addressees = addressees_now(entries, directory, available)
     written = _languages(recorded)
@@ -151,14 +130,6 @@ def addressees_now(
 ) -> Mapping["LetterKey", Addressee]:
     """Find the addressees of letters as the workbooks have them now, on the dates of the letters.
 
-    Args:
-        entries: Letters of the register.
-        directory: States, missions and organizations as they are now.
-        available: The languages that have templates.
-
-    Returns:
-        The addressees by letter.
-
     Raises:
         ProblemsFoundError: With each State that cannot be addressed any more.
     """
@@ -178,17 +149,7 @@ def told(
     changes: Mapping[str, tuple[str, str]],
     severity: Severity = "warning",
 ) -> Problem:
-    """Name both: what the letter has, and what the workbooks say now.
-
-    Args:
-        code: The code of the problem.
-        entry: The letter.
-        changes: What differs.
-        severity: Whether it stops the command.
-
-    Returns:
-        The problem.
-    """
+    """Name what the letter has, and what the workbooks say now."""
     sides = zip(
         *((_read(column, old), _read(column, new)) for column, (old, new) in changes.items()),
         strict=True,
@@ -217,13 +178,7 @@ def changed_envelopes(
 ) -> Iterator[Problem]:
     """Warn of letters that went out, or were cleared, with something else on their envelope.
 
-    Args:
-        versions: The letters of a plan.
-        recorded: The letters of the circular in the register.
-
-    Yields:
-        A warning for each: one that has gone out is kept, one that was cleared is made anew and
-        has to be cleared again.
+    One that has gone out is kept; one that was cleared is made anew and has to be cleared again.
     """
     planned = {
         (version.letter.purpose, version.letter.addressee.key): version.letter

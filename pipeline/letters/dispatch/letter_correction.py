@@ -16,11 +16,6 @@ def correct_clearances(selection: Selection, correction: Correction, progress: P
 
     Args:
         selection: Which letters; of these, those that are cleared and have not gone out.
-        correction: What the clearances should have said.
-        progress: Told of each stage.
-
-    Returns:
-        The letters that changed, or would.
 
     Raises:
         ProblemsFoundError: Where there is no such letter, or an addressee is named whose letters

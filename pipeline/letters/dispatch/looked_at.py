@@ -10,19 +10,7 @@ from pipeline.word.gate.gate_files import LookedAt, look_at
 def look_at_letters(
     letters: Sequence[LetterEntry], outputs: Path, *, with_markup: bool
 ) -> LookedAt:
-    """Stop letters that hold what must not leave; a file that is gone is told elsewhere.
-
-    Args:
-        letters: The letters.
-        outputs: The folder of the outputs.
-        with_markup: Whether tracked changes, comments and hidden matter are meant to go out.
-
-    Returns:
-        What a person should look at.
-
-    Raises:
-        ProblemsFoundError: With everything that stops one of them.
-    """
+    """Stop letters that hold what must not leave; a file that is gone is told elsewhere."""
     paths = [outputs / letter.file for letter in letters]
     files = {str(path): path.read_bytes() for path in paths if path.is_file()}
     return look_at(files, with_markup=with_markup)

@@ -36,11 +36,6 @@ def outdated_drafts(
 
     Letters dated after the day are not looked at.
 
-    Args:
-        plan: The run, its letters with their references.
-        exchange: How the circular stands on the day of the run.
-        recorded: The letters of the circular in the register.
-
     Returns:
         By reason the letters: a code of ``wording/phrases/letters.toml``.
     """
@@ -66,10 +61,6 @@ def answered_letters(
     exchange: Exchange, recorded: Iterable["LetterEntry"]
 ) -> dict[LetterKey, dt.date | None]:
     """Find out which letters that have gone out were answered, and when.
-
-    Args:
-        exchange: How the circular stands on the day of a run.
-        recorded: The letters of the circular in the register.
 
     Returns:
         By letter the day of the first response that was received on or after its date, of a

@@ -15,7 +15,7 @@ from pipeline.register.connection import open_register_of
 from pipeline.register.history import events
 from pipeline.register.letters import entries
 from pipeline.register.register_check import check_register
-from pipeline.register.register_entries import STATES, Event, LetterEntry
+from pipeline.register.register_entries import ISSUED, STATES, Event, LetterEntry
 from pipeline.request import Progress, Request, read_session
 from pipeline.sheets.list_text import write_list_text
 
@@ -30,7 +30,6 @@ SHOWN = ("reference", "addressee", "language", "letter", "dated", "status", "sen
 _WIDTHS = {"office": 40, "address": 40, "file": 44, "purpose": 34, "copies": 40}
 _USUAL_WIDTH = 14
 _KINDS = ("note", "reminder", "incomplete", "acknowledgement")
-ISSUED = "issued"
 
 
 class Filters(Protocol):
@@ -69,17 +68,9 @@ class ListedLetters:
 def listed(desk: RegisterFolders, filters: Filters, progress: Progress) -> ListedLetters:
     """Look letters up.
 
-    Args:
-        desk: Where the register is.
-        filters: What they are looked up by.
-        progress: Told of each stage.
-
     Returns:
         The letters, one addressee after the other where some were named, and then what came in
         and went out for each.
-
-    Raises:
-        ProblemsFoundError: Where inputs or register cannot be read, or no State is meant.
     """
     session, inputs = read_session(desk.request, progress)
     keys = dict.fromkeys(addressee_key(inputs, name) for name in filters.state)
@@ -126,15 +117,7 @@ def shown(letter: LetterEntry) -> tuple[str, ...]:
 
 
 def export(listing: ListedLetters, target: Path) -> None:
-    """Write letters with all that the register knows of them.
-
-    Args:
-        listing: The letters.
-        target: The file; ``.csv`` for a text, anything else for a workbook.
-
-    Raises:
-        ProblemsFoundError: Where the file cannot be written.
-    """
+    """Write all that the register knows of letters: as text for ``.csv``, else as a workbook."""
     columns = [name for name in LetterEntry.__slots__ if not name.endswith("_hash")]
     rows = [[getattr(letter, name) for name in columns] for letter in listing.letters]
     if target.suffix.lower() == ".csv":
@@ -151,34 +134,14 @@ def export(listing: ListedLetters, target: Path) -> None:
 
 
 def back_up(desk: RegisterFolders, target: Path, progress: Progress) -> None:
-    """Copy the register as it is at one moment.
-
-    Args:
-        desk: Where the register is.
-        target: The file to make.
-        progress: Told of each stage.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be read or the copy not written.
-    """
+    """Copy the register as it is at one moment."""
     session, _ = read_session(desk.request, progress)
     with open_register_of(session, desk.records) as register:
         backup(register, target)
 
 
 def check(desk: RegisterFolders, progress: Progress) -> "tuple[Problem, ...]":
-    """Compare the register with the files.
-
-    Args:
-        desk: Where the register and the files are.
-        progress: Told of each stage.
-
-    Returns:
-        What differs.
-
-    Raises:
-        ProblemsFoundError: Where the register or a file cannot be read.
-    """
+    """Compare the register with the files."""
     session, _ = read_session(desk.request, progress)
     with open_register_of(session, desk.records) as register:
         return check_register(register, desk.outputs, desk.records / ISSUED)

@@ -11,15 +11,13 @@ from pipeline.letters.dispatch.envelope import stale_letters, told
 from pipeline.letters.dispatch.looked_at import look_at_letters
 from pipeline.letters.dispatch.sent_after_all import bring_back
 from pipeline.letters.dispatch.still_due import SetAside, no_longer_due, set_aside
-from pipeline.letters.planning.addressees import read_directory
-from pipeline.letters.planning.office_names import offices_of
 from pipeline.letters.templates.sources import read_sources
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import open_register_of
 from pipeline.register.dispatch import dispatch, unfit_to_go
 from pipeline.register.letter_clearance import clear
 from pipeline.register.letters import entries
-from pipeline.register.register_entries import LetterEntry, Sending
+from pipeline.register.register_entries import ISSUED, LetterEntry, Sending
 from pipeline.request import Progress, Request
 from pipeline.word.gate.gate_files import WITH_MARKUP
 
@@ -27,19 +25,13 @@ if TYPE_CHECKING:
     from pipeline.letters.templates.sources import LetterSources
     from pipeline.register.connection import Register
 
-ISSUED = "issued"
-
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which letters are meant, and where things are.
 
     Attributes:
-        request: Inputs and templates.
-        circular: The key of the circular.
-        addressees: Names of addressees, or empty for all.
-        references: References, or empty for all.
-        outputs: The folder of the outputs.
+        addressees: Names of addressees; empty for all, as ``references`` is.
         records: The folder of the register and of issued letters.
         dry: Whether only to say what would be done.
         with_markup: Whether tracked changes, comments and hidden matter are meant to go out.
@@ -71,18 +63,9 @@ class Sent:
 
 
 def clear_letters(selection: Selection, on: dt.date | None, by: str, progress: Progress) -> Sent:
-    """Record that letters may go out as their files are now.
+    """Record that letters may go out as their files are now; without a day, each on its date.
 
     A letter that is not due on that day is not cleared: it is set aside.
-
-    Args:
-        selection: Which letters.
-        on: The day; None for the date of each letter.
-        by: Who cleared them.
-        progress: Told of each stage.
-
-    Returns:
-        The letters cleared now, and those set aside.
 
     Raises:
         ProblemsFoundError: Where there are no such letters, a file is missing or holds what must
@@ -119,15 +102,9 @@ def dispatch_letters(
     say another office, address or language than the register is refused.
 
     Args:
-        selection: Which letters.
-        sending: When, how and by whom.
-        progress: Told of each stage.
         already_sent: Whether letters have gone out although they were not due any more, or to
             another address than the workbooks say now. One that was set aside before is meant
             only where its addressee or its reference is named.
-
-    Returns:
-        The letters that went out now, and those set aside.
 
     Raises:
         ProblemsFoundError: Where there are no such letters, one is not cleared or has changed
@@ -184,15 +161,7 @@ def _without(chosen: Sequence[LetterEntry], aside: Sequence[SetAside]) -> list[L
 def selected(
     selection: Selection, sources: "LetterSources", register: "Register"
 ) -> tuple[list[LetterEntry], tuple[LetterEntry, ...]]:
-    """Give the letters that are meant, whatever has become of them.
-
-    Args:
-        selection: Which letters.
-        sources: What was read.
-        register: The register.
-
-    Returns:
-        The letters, and all of the circular.
+    """Give the letters that are meant, whatever has become of them, and all of the circular.
 
     Raises:
         ProblemsFoundError: Where there are none, or none to an addressee that was named.
@@ -235,9 +204,7 @@ def _refuse_stale(
     going: Sequence[LetterEntry],
     recorded: Sequence[LetterEntry],
 ) -> None:
-    directory = read_directory(
-        sources.inputs, offices_of(selection.request.templates, sources.packs)
-    )
+    directory = sources.directory(selection.request.templates)
     stale = stale_letters(going, recorded, directory, tuple(sources.packs))
     if stale:
         raise ProblemsFoundError(

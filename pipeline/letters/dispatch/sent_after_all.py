@@ -24,12 +24,6 @@ def bring_back(
 ) -> None:
     """Put the files of letters that were cleared and set aside back in their places.
 
-    Args:
-        register: The register, which records it.
-        letters: The letters.
-        on: The day on which they went out.
-        outputs: The folder of the outputs.
-
     Raises:
         ProblemsFoundError: With each letter whose file as cleared is nowhere.
     """

@@ -10,19 +10,7 @@ from pipeline.request import Progress
 
 
 def set_aside_letters(selection: Selection, on: dt.date, progress: Progress) -> Sent:
-    """Set aside what was drafted or cleared and is no longer due; all else stays as it is.
-
-    Args:
-        selection: Which letters are looked at.
-        on: The day for which is asked.
-        progress: Told of each stage.
-
-    Returns:
-        Those set aside.
-
-    Raises:
-        ProblemsFoundError: Where there are no such letters, or something cannot be read or written.
-    """
+    """Set aside what was drafted or cleared and is no longer due; all else stays as it is."""
     sources = read_sources(selection.request, progress)
     circular = sources.circular(selection.circular)
     with open_register_of(sources.session, selection.records) as register:

@@ -52,15 +52,9 @@ def no_longer_due(
     """Ask of letters that have not gone out whether they are due.
 
     Args:
-        inputs: The tables.
-        circular: Their circular.
-        chosen: The letters.
         recorded: All letters of the circular in the register.
         on: The day for which is asked; the date of a letter where that is later, since letters are
             read and cleared before it. None for the date of each.
-
-    Returns:
-        Those that are not due, with the reason.
     """
     aside: list[SetAside] = []
     by_day: dict[dt.date, list[LetterEntry]] = {}
@@ -79,17 +73,9 @@ def set_aside(
 ) -> tuple[Problem, ...]:
     """Move the files of letters that are not needed to ``outputs/kept``, and record it.
 
-    Args:
-        register: The register.
-        aside: The letters.
-        outputs: The folder of the outputs.
-
     Returns:
         Why they could not be set aside, for instance because Word has a file open: they stay as
         they are, and the next run of their letters withdraws them.
-
-    Raises:
-        ProblemsFoundError: Where the register cannot be written.
     """
     if not aside:
         return ()
@@ -112,10 +98,6 @@ def set_aside(
 
 def files_of(file: str, circular: str) -> Iterable[str]:
     """Name the files made of a letter: its Word file, a new version beside it, PDF and e-mail.
-
-    Args:
-        file: The path of its Word file.
-        circular: The key of its circular.
 
     Yields:
         Paths relative to the outputs, of files that may be there or not.

@@ -25,10 +25,8 @@ class Directory:
     """States, their missions, organizations, and what offices are called.
 
     Attributes:
-        states: The States sheet.
         missions: Rows of the Missions sheet.
         organizations: Rows of the Organizations sheet by key in capitals.
-        offices: The words of offices by language.
     """
 
     states: "InputTable"
@@ -52,11 +50,6 @@ class Directory:
 
         Args:
             keys: ISO 3166 alpha-3 codes of States, and keys of organizations.
-            day: The date of the letters.
-            available: The languages that have the template.
-
-        Returns:
-            The addressees by key.
 
         Raises:
             ProblemsFoundError: With each State that cannot be addressed.
@@ -131,15 +124,7 @@ class Directory:
 
 
 def read_directory(inputs: "Inputs", offices: "Mapping[str, Offices]") -> Directory:
-    """Collect what is needed to address letters.
-
-    Args:
-        inputs: The tables.
-        offices: The words of offices by language.
-
-    Returns:
-        The directory.
-    """
+    """Collect what is needed to address letters."""
     return Directory(
         inputs.table("states.xlsx", "States"),
         entries(inputs.table("states.xlsx", "Missions")),

@@ -21,10 +21,6 @@ _TICKED: Mapping[str, tuple[str, ...]] = {
 def circular_facts(circular: "Circular", sheet: "ResponseSheet") -> Mapping[str, Fact]:
     """Give the facts of a circular.
 
-    Args:
-        circular: The circular.
-        sheet: What it asks for.
-
     Returns:
         The subject ``circular``; ``form`` has a row for each column that the reply form asks for:
         its ``label``, and the ``boxes`` to tick, none where the answer is written.

@@ -45,9 +45,6 @@ class LetterFacts:
         """Keep what the facts are measured from.
 
         Args:
-            inputs: The tables.
-            session: The session.
-            circular: The circular that the letters belong to.
             letters: What figures depend on of the register: the first notes that went out late.
             place_names: Gives the names of a city in the languages.
         """
@@ -58,14 +55,7 @@ class LetterFacts:
         self._on = lru_cache(maxsize=None)(self._measured)
 
     def of(self, letter: Letter) -> Subjects:
-        """Give everything that a letter may state.
-
-        Args:
-            letter: The letter, with its reference.
-
-        Returns:
-            The facts by subject and name; none of them restricted.
-        """
+        """Give all that a letter with its reference may state, by subject; nothing restricted."""
         places = self._inputs.listed["places"]
         subjects: dict[str, Mapping[str, Fact]] = {
             **self._on(letter.state_of_affairs),

@@ -8,7 +8,7 @@ from pipeline.facts.fact_names import state_name
 from pipeline.language.names import construct, elided
 from pipeline.language.offices import Offices, OfficeWords, load_offices
 from pipeline.language.pack import LanguagePack
-from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.problems import all_made
 from pipeline.tables.checked.row_entries import RowEntry
 from pipeline.tables.declared.column import columns_of
 from pipeline.tables.declared.schema import KNOWN
@@ -21,31 +21,12 @@ _STATE_NAMES = ("text_name", "list_name", "formal_name")
 def offices_of(
     templates: TemplateFolder, packs: Mapping[str, LanguagePack]
 ) -> Mapping[str, Offices]:
-    """Read what offices are called in every language.
-
-    Args:
-        templates: The folder that holds a folder for each language.
-        packs: The languages by code.
-
-    Returns:
-        The words by language.
-
-    Raises:
-        ProblemsFoundError: With everything that the files of all languages lack or break.
-    """
+    """Read what offices are called in every language."""
     columns = {column.name: column.choices for column in columns_of(KNOWN["missions"], {})}
-    offices: dict[str, Offices] = {}
-    problems: list[Problem] = []
-    for code, pack in packs.items():
-        try:
-            offices[code] = load_offices(
-                within(templates, code), pack, columns["kind"], columns["accredited_to"]
-            )
-        except ProblemsFoundError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise ProblemsFoundError(problems)
-    return offices
+    kinds, accredited_to = columns["kind"], columns["accredited_to"]
+    return all_made(
+        packs, lambda code: load_offices(within(templates, code), packs[code], kinds, accredited_to)
+    )
 
 
 def office_name(offices: Mapping[str, Offices], mission: RowEntry, state: RowEntry) -> Name:
@@ -54,14 +35,6 @@ def office_name(offices: Mapping[str, Offices], mission: RowEntry, state: RowEnt
     The title of its row, where there is one, replaces the words before the name of the State, and
     what is typed with it their article, gender and number; one that names the State itself stands
     as typed, with nothing after it.
-
-    Args:
-        offices: The words by language.
-        mission: A row of the Missions sheet.
-        state: The row of the States sheet of the same State.
-
-    Returns:
-        The name, for any construction.
     """
     names = state_name(state)
     forms = {}
@@ -78,15 +51,7 @@ def office_name(offices: Mapping[str, Offices], mission: RowEntry, state: RowEnt
 
 
 def kind_name(offices: Mapping[str, Offices], mission: RowEntry) -> Name:
-    """Give what a mission is called once it has been named: *the Embassy*, *the Liaison Office*.
-
-    Args:
-        offices: The words by language.
-        mission: A row of the Missions sheet.
-
-    Returns:
-        The name, for any construction.
-    """
+    """Give what a mission is called once it has been named: *the Embassy*, *the Liaison Office*."""
     forms = {}
     for language, words in offices.items():
         own = _words_of(words, mission)

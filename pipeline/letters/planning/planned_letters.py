@@ -31,17 +31,11 @@ class Addressee:
 
     Attributes:
         key: ISO 3166 alpha-3 code of the State, or the key of the organization.
-        name: The State or the organization.
         office: The whole title: *Embassy of the Kingdom of Belgium*.
         kind: What the letter calls it later: *Embassy*.
-        address: As typed.
-        email: As typed.
         seat: The city.
-        reason: Why this office, a code of ``wording/letters.toml``.
-        copies: Who gets a courtesy copy.
-        languages: Codes of the languages of the letter.
-        language_reason: Why these, a code of ``wording/letters.toml``.
-        warnings: What a person should look at.
+        reason: Why this office, a code of ``wording/phrases/letters.toml``.
+        language_reason: Why these, a code of ``wording/phrases/letters.toml``.
     """
 
     key: str
@@ -73,17 +67,10 @@ class Letter:
     Attributes:
         kind: ``note``, ``reminder``, ``incomplete`` or ``acknowledgement``.
         purpose: What its reference is given for; letters of one purpose share one reference.
-        circular: The circular that it belongs to.
-        template: The name of its template.
-        date: The date on it.
         reply_by: The day by which it asks for a response.
-        addressee: To whom it goes.
         round: The number of the reminder, 0 where it is none.
         cut_off: The last day whose responses it takes into account.
-        enclosures: How many.
         reference: Its reference, empty until it is given.
-        first_note: The first note that the addressee got.
-        reminders: The earlier reminders that the addressee got.
         response: What it answers.
     """
 
@@ -119,7 +106,7 @@ class LeftOut:
 
     Attributes:
         key: ISO 3166 alpha-3 code, or the key of an organization.
-        reason: A code of ``wording/letters.toml``.
+        reason: A code of ``wording/phrases/letters.toml``.
         on: The day of what is the reason, or None.
     """
 
@@ -135,11 +122,8 @@ class LetterPlan:
     Attributes:
         run: A code of ``RUNS``.
         round: Which reminder round, 0 where it is none.
-        circular: The circular.
         as_of: The day of the run.
         letters: In the order of the codes of the addressees.
-        left_out: Who gets none.
-        warnings: What a person should look at.
     """
 
     run: str

@@ -45,8 +45,6 @@ class PlanGround:
 
     Attributes:
         run: A code of ``RUNS``.
-        exchange: How the circular stands on the day of the run.
-        directory: States, missions and organizations.
         available: Gives the languages that have a template.
         references: By purpose, the references of first notes that the register does not have yet.
     """
@@ -61,11 +59,7 @@ class PlanGround:
 def plan_run(ground: PlanGround) -> LetterPlan:
     """Plan a run: for everyone whom it looks at, the letter that is due or why none is.
 
-    Args:
-        ground: What it is planned from.
-
-    Returns:
-        The plan; its letters have no references yet.
+    Its letters have no references yet.
 
     Raises:
         ProblemsFoundError: Where no reminder round is due on the day, or with each State that
@@ -109,16 +103,7 @@ def _round_number(exchange: Exchange) -> int:
 
 
 def template_of(circular: "Circular", kind: str, current: "Round | None") -> str:
-    """Name the template of a letter.
-
-    Args:
-        circular: The circular that it belongs to.
-        kind: The kind of the letter.
-        current: The reminder round that it belongs to, or None.
-
-    Returns:
-        The name, without ending.
-    """
+    """Name the template of a letter of a circular, without ending."""
     if kind == REMINDER and current:
         return current.template
     return {

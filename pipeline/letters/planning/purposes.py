@@ -22,11 +22,6 @@ def of_note(circular: "Circular", key: str) -> str:
 def of(circular: "Circular", key: str, due: "DueLetter") -> str:
     """Name the purpose of a letter that is due to an addressee.
 
-    Args:
-        circular: The circular.
-        key: The key of the addressee.
-        due: The letter.
-
     Returns:
         One purpose for all addressees of a note or of a reminder round, one of its own for a
         letter about a response; the second and later ones of a kind are numbered.
@@ -43,13 +38,7 @@ def of(circular: "Circular", key: str, due: "DueLetter") -> str:
 def wanted(circular: "Circular", purpose: str) -> Wanted:
     """Ask for the reference of a purpose.
 
-    Args:
-        circular: The circular that the letter belongs to.
-        purpose: One of the above.
-
-    Returns:
-        What the register is asked for; the reference typed in ``session.toml`` is that of the
-        circular itself.
+    The reference typed in ``session.toml`` is that of the circular itself.
     """
     fixed = circular.reference if purpose == f"circular {circular.key}" else ""
     return Wanted(purpose, circular.series, circular.infix, fixed)

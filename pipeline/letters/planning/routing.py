@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, all_made
 from pipeline.tables.checked.row_entries import RowEntry, grouped
 
 # Codes of the Missions sheet: where the Court has its seat, and the organization's headquarters.
@@ -36,7 +36,6 @@ class Route:
         addressee: A row of the Missions sheet, or of the Organizations sheet.
         reason: One of ``REASONS``, or ``ORGANIZATION``.
         copies: Missions that get a courtesy copy, in the order of the sheet; not counted.
-        warnings: What a person should look at before the letter goes out.
     """
 
     addressee: RowEntry
@@ -48,30 +47,13 @@ class Route:
 def routes(
     states: Mapping[str, RowEntry], missions: Iterable[RowEntry], day: date
 ) -> Mapping[str, Route]:
-    """Find where the letters of one day go.
-
-    Args:
-        states: Rows of the States sheet by ISO 3166 alpha-3 code.
-        missions: The rows of the Missions sheet.
-        day: The date of the letters.
-
-    Returns:
-        By State, in the order given.
+    """Find where the letters of one day go, by State in the order given.
 
     Raises:
         ProblemsFoundError: With each State that has no mission to address.
     """
     by_state = grouped(missions, "iso3")
-    routed: dict[str, Route] = {}
-    problems: list[Problem] = []
-    for code, state in states.items():
-        try:
-            routed[code] = route(state, by_state.get((code,), ()), day)
-        except ProblemsFoundError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise ProblemsFoundError(problems)
-    return routed
+    return all_made(states, lambda code: route(states[code], by_state.get((code,), ()), day))
 
 
 def route(state: RowEntry, missions: Iterable[RowEntry], day: date) -> Route:
@@ -84,12 +66,7 @@ def route(state: RowEntry, missions: Iterable[RowEntry], day: date) -> Route:
     first seat in the alphabet.
 
     Args:
-        state: A row of the States sheet.
         missions: Rows of the Missions sheet; those of other States do not count.
-        day: The date of the note.
-
-    Returns:
-        The mission, the reason, the courtesy copies and the warnings.
 
     Raises:
         ProblemsFoundError: If no mission can be addressed on the day.
@@ -113,14 +90,7 @@ def route(state: RowEntry, missions: Iterable[RowEntry], day: date) -> Route:
 
 
 def route_organization(organization: RowEntry) -> Route:
-    """Find where a letter to an organization goes: to itself.
-
-    Args:
-        organization: A row of the Organizations sheet.
-
-    Returns:
-        The row, with a warning where it lacks an e-mail or postal address.
-    """
+    """Address a letter to an organization to itself, with a warning where it lacks an address."""
     warnings = tuple(_unreachable(organization, organization.text("key")))
     return Route(organization, ORGANIZATION, (), warnings)
 

@@ -27,17 +27,7 @@ _TYPED = {
 def specimen_letter(
     kind: str, circular: "Circular", inputs: "Inputs", languages: "Collection[str]"
 ) -> Letter:
-    """Make up a letter with one of everything that a letter of its kind may hold.
-
-    Args:
-        kind: The kind of letter.
-        circular: A circular.
-        inputs: The tables, for the columns of a response.
-        languages: The codes of the languages.
-
-    Returns:
-        The letter; it is never written.
-    """
+    """Make up a letter with one of everything that a letter of its kind may hold."""
     words = {"text_name": "X", "list_name": "X", "formal_name": "X"}
     name = Name("XXX", dict.fromkeys(languages, words))
     addressee = Addressee(

@@ -38,18 +38,7 @@ class KnownTitles:
 
 
 def read_titles(templates: TemplateFolder, codes: Collection[str]) -> dict[str, KnownTitles]:
-    """Read the titles of every language.
-
-    Args:
-        templates: The folder that holds a folder for each language.
-        codes: The languages.
-
-    Returns:
-        The titles by code of the language.
-
-    Raises:
-        ProblemsFoundError: With everything that the files lack or break.
-    """
+    """Read the titles of every language."""
     titles: dict[str, KnownTitles] = {}
     problems: list[Problem] = []
     for code in codes:
@@ -70,10 +59,6 @@ def foreign_titles(
     Args:
         letters: Those of a run; only letters about a response state persons.
         sheet: What their circular asks for: its columns of kind ``person`` and ``title``.
-        titles: What is known of each language.
-
-    Yields:
-        A warning for each cell and language.
     """
     warned: set[tuple[Place, str]] = set()
     for letter in letters:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 Pair = tuple["Letter", str]
 Outcome = Filled | tuple[Problem, ...]
 
-# Enough letters for the way to another process to be worth it; of few letters, fewer, so that they
-# are shared out evenly.
+# Letters in a batch: many, so that sending them to another process pays; fewer where there are few
+# letters, so that all workers have some.
 _MOST, _LEAST, _PARTS = 64, 8, 16
 
 
@@ -27,8 +27,6 @@ def fill_all(
     """Fill letters.
 
     Args:
-        recipe: What the letters are filled from.
-        filler: Made from it.
         pairs: Each letter with the code of its language; references are given already.
         executor: Does the work where there is one; else it is done here. Whatever it is, results
             and their order are the same; where its workers die, the rest is done here.
@@ -51,22 +49,14 @@ def fill_all(
 
     places = iter(pairs)
     for batch in done_in_order(executor, errand, batches, fill_here):
-        # What cannot be filled is filled once more here, which says what is wrong in the words and
-        # with the paths of this side.
+        # What cannot be filled is filled once more here: its problems have the words and the paths
+        # of this process.
         for filled, pair in zip(batch, places, strict=False):
             yield filled or _filled(filler, pair)
 
 
 def fill_batch(filler: Filler, batch: Sequence[Pair]) -> list[Filled | None]:
-    """Fill a batch in whichever process this is.
-
-    Args:
-        filler: What `open_kit` gave.
-        batch: Each letter with the code of its language.
-
-    Returns:
-        Each letter; None for one that cannot be filled.
-    """
+    """Fill a batch in whichever process this is; None for a letter that cannot be filled."""
     outcomes = (_filled(filler, pair) for pair in batch)
     return [outcome if isinstance(outcome, Filled) else None for outcome in outcomes]
 

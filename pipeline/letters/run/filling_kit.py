@@ -26,7 +26,6 @@ class Recipe:
     """What the letters of a run are filled from.
 
     Attributes:
-        request: Inputs and templates.
         circular: The key of the circular.
         notes: First notes that went out later than the others; figures depend on them.
     """
@@ -41,8 +40,6 @@ class _Kit:
     """A recipe with its files, by their names in the folders of inputs and templates.
 
     Attributes:
-        circular: The key of the circular.
-        notes: First notes that went out later than the others.
         used: The templates of the letters: language, name, kind of letter.
         inputs: The content of each file of the inputs.
         templates: The content of each template, whichever folder it came from.
@@ -56,15 +53,7 @@ class _Kit:
 
 
 def packed(recipe: Recipe, pairs: "Iterable[tuple[Letter, str]]") -> bytes:
-    """Pack what is needed.
-
-    Args:
-        recipe: What the letters are filled from.
-        pairs: Each letter with the code of its language.
-
-    Returns:
-        What `open_kit` opens; the same for the same files.
-    """
+    """Pack what `open_kit` opens; the same for the same files."""
     used = sorted({(language, letter.template, letter.kind) for letter, language in pairs})
     request = recipe.request
     inputs, templates = _contents(files_in(request.inputs)), _contents(files_in(request.templates))
@@ -73,17 +62,7 @@ def packed(recipe: Recipe, pairs: "Iterable[tuple[Letter, str]]") -> bytes:
 
 
 def open_kit(content: bytes) -> Filler:
-    """Make ready what fills the letters, in whichever process this is.
-
-    Args:
-        content: What `packed` gave.
-
-    Returns:
-        The filler; no file is needed for it any more.
-
-    Raises:
-        ProblemsFoundError: Where the files cannot be read.
-    """
+    """Make ready what fills the letters, here or elsewhere; it needs no file afterwards."""
     kit: _Kit = pickle.loads(zlib.decompress(content))  # noqa: S301 - of the side that this process works for
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         request = Request(Path(name) / "inputs", Path(name) / "templates")

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import exchange_on
-from pipeline.letters.planning.addressees import Directory, read_directory
-from pipeline.letters.planning.office_names import offices_of
+from pipeline.letters.planning.addressees import Directory
 from pipeline.letters.planning.planned_letters import RUNS, LetterPlan
 from pipeline.letters.planning.planning import PlanGround, plan_run
 from pipeline.problems import Problem, ProblemsFoundError
@@ -54,23 +53,13 @@ def foreseen_runs(
 ) -> tuple[Foreseen, ...]:
     """Say for every kind of run what it would do on a day.
 
-    Args:
-        sources: What was read.
-        request: Inputs and templates.
-        key: The key of the circular.
-        recorded: Its letters in the register.
-        day: The day.
-
-    Returns:
-        The runs in their order.
-
     Raises:
         ProblemsFoundError: Where the circular is not known, or the words of the offices are not
             fit.
     """
     circular = sources.circular(key)
     templates, _ = sources.templates(request, circular)
-    directory = read_directory(sources.inputs, offices_of(request.templates, sources.packs))
+    directory = sources.directory(request.templates)
     exchange = exchange_on(sources.inputs, circular, recorded, max(day, circular.date))
     return tuple(
         _foreseen(PlanGround(run, exchange, directory, templates.available), directory)

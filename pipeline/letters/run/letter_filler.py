@@ -23,7 +23,6 @@ class Filled:
     """A letter in one language.
 
     Attributes:
-        content: The Word file.
         template_hash: SHA-256 of the template.
         values_hash: SHA-256 of the facts that the letter states.
     """
@@ -35,10 +34,6 @@ class Filled:
 
 def path_of(letter: "Letter", language: str) -> str:
     """Name the file of a letter, whatever its reference and its addressee are called.
-
-    Args:
-        letter: The letter, with its reference.
-        language: The code of the language.
 
     Returns:
         The path relative to the outputs, such as
@@ -80,13 +75,6 @@ class Filler:
     def fill(self, letter: "Letter", language: str) -> Filled:
         """Fill the template of a letter.
 
-        Args:
-            letter: The letter, with its reference.
-            language: The code of the language.
-
-        Returns:
-            The file and its hashes.
-
         Raises:
             ProblemsFoundError: Where a value is missing, naming the addressee.
         """
@@ -109,7 +97,7 @@ def _problem_of_letter(letter: "Letter", problem: Problem) -> Problem:
 
 
 def _value(subjects: "Subjects", path: str) -> object:
-    """Give the value that a template asks for; which cells it comes from changes no letter."""
+    """Give the value that a template asks for; the cells that it comes from do not matter."""
     name, _, rest = path.partition(".")
     fact = subjects.get(name, {}).get(rest.partition(".")[0])
     return _plain(fact.value) if fact else None

@@ -1,7 +1,7 @@
 """What the user asks for when letters are made."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.letters.planning.planned_letters import LetterPlan
@@ -16,10 +16,8 @@ class LetterOrder:
 
     Attributes:
         run: A code of ``RUNS``.
-        request: Inputs and templates.
         circular: The key of the circular.
         as_of: The day of the run; None for the date of the circular.
-        outputs: The folder of the outputs.
         records: The folder of the register, where it is a file, and of issued letters.
         dry: Whether only to say what would be done.
         discard_edits: Whether letters edited by hand are replaced, after a copy was kept.
@@ -41,8 +39,6 @@ class LetterVersion:
 
     Attributes:
         key: The key of the addressee.
-        language: The code.
-        reference: Of the letter.
         file: The path of the letter, relative to the outputs.
         fate: ``written``, ``unchanged``, ``kept`` (edited by hand), ``sent`` (not touched); of a
             dry run ``new``, ``changed``, ``unchanged`` or ``sent``.
@@ -60,7 +56,6 @@ class Outdated:
     """A draft that no longer applies.
 
     Attributes:
-        kind: Of the letter.
         reason: The code of the reason why it is not due.
         name: Its reference and its addressee.
     """
@@ -75,12 +70,8 @@ class OrderOutcome:
     """What became of an order.
 
     Attributes:
-        plan: Who was to be written to, and who was not.
-        versions: Each letter in each of its languages.
         book: The path of the workbook of the run, relative to the outputs.
         written: What became of the files; None for a dry run.
-        warnings: What a person should look at.
-        superseded: Drafts that no longer apply.
     """
 
     plan: LetterPlan
@@ -88,4 +79,4 @@ class OrderOutcome:
     book: str
     written: Written | None
     warnings: tuple[Problem, ...]
-    superseded: tuple[Outdated, ...] = field(default=())
+    superseded: tuple[Outdated, ...] = ()

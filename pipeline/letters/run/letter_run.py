@@ -47,13 +47,8 @@ def make_letters(
     """Make the letters of a run, and bring the register up to date.
 
     Args:
-        order: What the user asks for.
-        progress: Told of each stage.
         track: Goes through the letters and shows how far it is.
         executor: Fills the letters where there is one; else they are filled here.
-
-    Returns:
-        What was made; of a dry run, what would be.
 
     Raises:
         ProblemsFoundError: With all errors of the inputs, the templates, the register or the
@@ -83,7 +78,7 @@ def make_letters(
 
 def _record(run: "_Run", register: "Register") -> None:
     """Bring the register up to date with what was written and with what has come in."""
-    plan, exchange, recorded = run.prepared.plan, run.prepared.exchange, run.prepared.held
+    plan, exchange, recorded = run.prepared.plan, run.prepared.exchange, run.prepared.recorded
     record_drafts(register, run.drafts, plan.as_of)
     for reason, letters in run.outdated.items():
         supersede(register, [letter.key for letter in letters], plan.as_of, reason)
@@ -96,8 +91,8 @@ class _Run:
     def __init__(self, order: LetterOrder, sources: LetterSources, prepared: Preparation) -> None:
         self.order, self.sources, self.prepared = order, sources, prepared
         self.drafts: list[LetterEntry] = []
-        self.versions = planned_versions(prepared.plan, prepared.held)
-        self.outdated = outdated_drafts(prepared.plan, prepared.exchange, prepared.held)
+        self.versions = planned_versions(prepared.plan, prepared.recorded)
+        self.outdated = outdated_drafts(prepared.plan, prepared.exchange, prepared.recorded)
 
     def files(self, track: "Track", executor: "Executor | None") -> Iterator[tuple[str, bytes]]:
         """Fill the letters that have not gone out; all that cannot be filled is told at once."""
@@ -125,7 +120,7 @@ class _Run:
         outdated = {letter.key for letters in self.outdated.values() for letter in letters}
         leaving: list[str] = []
         staying: set[str] = set()
-        for letter in self.prepared.held:
+        for letter in self.prepared.recorded:
             if letter.counts and letter.key not in outdated:
                 staying.update(files_of(letter.file, letter.circular))
             else:
@@ -145,7 +140,7 @@ class _Run:
             for reason, letters in self.outdated.items()
             for letter in letters
         )
-        changed = changed_envelopes(self.versions, self.prepared.held)
+        changed = changed_envelopes(self.versions, self.prepared.recorded)
         warnings = once([*self.prepared.warnings, *changed])
         return OrderOutcome(plan, versions, plan.book, written, warnings, outdated)
 

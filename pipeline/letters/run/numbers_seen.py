@@ -22,11 +22,8 @@ def numbers_after(
     """Give the least number to give in each series.
 
     Args:
-        folders: The outputs and the folder of the issued copies.
-        series: Such as ``ICC-ASP/7/S``.
         known: Gives the numbers under which the register knows a series, the highest among them.
         first: By series the least number to give as the session says.
-        register: How the register is called.
 
     Returns:
         By series the least number, past every one that a file bears; and a warning for each series

@@ -30,16 +30,7 @@ def overview_book(
     versions: "Sequence[PlannedVersion]",
     packs: "Mapping[str, LanguagePack]",
 ) -> bytes:
-    """Write the workbook of a run.
-
-    Args:
-        prepared: The run.
-        versions: Its letters in each of their languages.
-        packs: The languages by code.
-
-    Returns:
-        The workbook, to lie in the folder ``letters`` of the outputs.
-    """
+    """Write the workbook of a run, to lie in the folder ``letters`` of the outputs."""
     plan = prepared.plan
     rows = [tuple(_row(version, packs[version.language])) for version in versions]
     language = spoken() if spoken() in packs else next(iter(packs))

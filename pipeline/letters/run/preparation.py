@@ -9,8 +9,6 @@ from pipeline.circular.exchange import Exchange, exchange_on, late_notes
 from pipeline.facts.circulars_measured import not_counted
 from pipeline.facts.fact import Name
 from pipeline.letters.planning import purposes
-from pipeline.letters.planning.addressees import read_directory
-from pipeline.letters.planning.office_names import offices_of
 from pipeline.letters.planning.planned_letters import LETTERS, LetterPlan
 from pipeline.letters.planning.planning import PlanGround, plan_run, templates_of
 from pipeline.letters.planning.titles import foreign_titles, read_titles
@@ -25,6 +23,7 @@ from pipeline.problem_wording import phrase
 from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.register.letters import entries
 from pipeline.register.references import foreseen, numbers_of, reserve
+from pipeline.register.register_entries import ISSUED
 from pipeline.request import Progress
 from pipeline.session.translations import session_file
 
@@ -40,18 +39,15 @@ class Preparation:
 
     Attributes:
         plan: The letters, with their references.
-        exchange: How the circular stands on the day of the run.
-        filler: Fills them.
-        held: The letters of the circular in the register.
+        recorded: The letters of the circular in the register.
         late_notes: Of these, first notes to those who joined later; figures depend on them.
         names: By key, the names of those that get no letter.
-        warnings: What a person should look at.
     """
 
     plan: LetterPlan
     exchange: Exchange
     filler: Filler
-    held: tuple["LetterEntry", ...]
+    recorded: tuple["LetterEntry", ...]
     late_notes: tuple["LetterEntry", ...]
     names: Mapping[str, Name]
     warnings: tuple[Problem, ...]
@@ -62,15 +58,6 @@ def prepare(
 ) -> Preparation:
     """Plan a run, give its letters their references, and read its templates.
 
-    Args:
-        order: What the user asks for.
-        sources: What was read.
-        register: The register.
-        progress: Told of each stage.
-
-    Returns:
-        The run.
-
     Raises:
         ProblemsFoundError: Where the circular is not known, nothing is due, a State cannot be
             addressed, a template is not fit, or the register cannot be read.
@@ -80,7 +67,7 @@ def prepare(
     recorded = entries(register, circular=circular.key)
     notes = late_notes(sources.inputs, circular, recorded)
     templates, facts = sources.templates(order.request, circular, notes)
-    directory = read_directory(sources.inputs, offices_of(order.request.templates, sources.packs))
+    directory = sources.directory(order.request.templates)
     as_of = order.as_of or circular.date
     if as_of < circular.date:
         values = {"circular": circular.key, "date": str(circular.date), "day": str(as_of)}
@@ -115,7 +102,7 @@ def _with_numbers_seen(
     order: LetterOrder, sources: LetterSources, series: str, register: "Register"
 ) -> tuple[LetterSources, tuple[Problem, ...]]:
     """Let numbers go on after those that went out, where the register does not know them."""
-    seen = (order.outputs, order.records / "issued")
+    seen = (order.outputs, order.records / ISSUED)
     known = partial(numbers_of, register)
     first, warnings = numbers_after(
         seen, [series], known, sources.session.first_numbers, register.name

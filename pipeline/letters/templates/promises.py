@@ -14,24 +14,14 @@ if TYPE_CHECKING:
     from pipeline.session.toml_file import TomlFile
 
 _REFLECTED = "letter.reflected"
-# What a letter may state of the session and not speak of what goes to it.
+# A letter that states the notice alone does not speak of the report to the session.
 _SESSION, _NOTICE = "session.", "session.illustrative"
 
 
 def promised_in(
     plan: "LetterPlan", templates: "LetterTemplates", session: "Session", file: "TomlFile"
 ) -> Iterator[Problem]:
-    """Look at the reminders of a run; with the first letters, at all that are to follow.
-
-    Args:
-        plan: The letters of the run.
-        templates: Their templates, fit.
-        session: The session.
-        file: Its file, for the lines.
-
-    Yields:
-        What ``unkept_promises`` does.
-    """
+    """Look at the reminders of a run; with the first letters, at all that are to follow."""
     rounds = {round_.number: round_ for round_ in plan.circular.rounds}
     reminders = {
         (rounds[letter.round], letter.addressee.languages[0])
@@ -59,11 +49,7 @@ def unkept_promises(
     report, is right whatever the day.
 
     Args:
-        templates: The templates of the letters, fit.
-        circular: The circular.
         reminders: Reminders, each with a language of its letters.
-        session: The session.
-        file: Its file, for the lines.
 
     Yields:
         A warning for each reminder, at the day by which it asks for a response.

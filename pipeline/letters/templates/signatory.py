@@ -17,16 +17,7 @@ _NAMED = "secretariat.signatory_name"
 def without_signatory(
     plan: "LetterPlan", templates: "LetterTemplates", session: "Session"
 ) -> Iterator[Problem]:
-    """Find templates that print who signs, where the session names nobody.
-
-    Args:
-        plan: The letters.
-        templates: Their templates, fit.
-        session: The session.
-
-    Yields:
-        A problem for each template.
-    """
+    """Find templates that print who signs, where the session names nobody."""
     if session.secretariat and session.secretariat.signatory:
         return
     for name in sorted(name for name, signed in _templates(plan, templates) if signed):
@@ -36,15 +27,7 @@ def without_signatory(
 def unsigned_to_organizations(
     plan: "LetterPlan", templates: "LetterTemplates"
 ) -> Iterator[Problem]:
-    """Warn of letters to organizations that nobody signs: notes verbales are for Governments.
-
-    Args:
-        plan: The letters.
-        templates: Their templates, fit.
-
-    Yields:
-        A warning for each template.
-    """
+    """Warn of letters to organizations that nobody signs: notes verbales are for Governments."""
     if is_to_organizations(plan.circular):
         values = {"circular": plan.circular.key}
         for name in sorted(name for name, signed in _templates(plan, templates) if not signed):

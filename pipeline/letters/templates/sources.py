@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.letters.planning.addressees import read_directory
 from pipeline.letters.planning.letter_facts import LetterFacts, Subjects
+from pipeline.letters.planning.office_names import offices_of
 from pipeline.letters.planning.specimen import specimen_letter
 from pipeline.letters.templates.templates import LetterTemplates
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -13,20 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.language.pack import LanguagePack
+    from pipeline.letters.planning.addressees import Directory
     from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Circular, Session
     from pipeline.tables.checked.table import Inputs
+    from pipeline.template_folder import TemplateFolder
 
 
 @dataclass(frozen=True, slots=True)
 class LetterSources:
-    """What is read once, whatever letters are made.
-
-    Attributes:
-        session: The session.
-        inputs: The tables.
-        packs: The languages by code.
-    """
+    """What is read once, whatever letters are made."""
 
     session: "Session"
     inputs: "Inputs"
@@ -34,12 +32,6 @@ class LetterSources:
 
     def circular(self, key: str) -> "Circular":
         """Give a circular by its key.
-
-        Args:
-            key: As ``session.toml`` writes it.
-
-        Returns:
-            The circular.
 
         Raises:
             ProblemsFoundError: Where there is none, or the session says nothing of where its
@@ -54,6 +46,10 @@ class LetterSources:
             raise ProblemsFoundError([Problem("missing-table", place, {"key": "secretariat"})])
         return circulars[key]
 
+    def directory(self, templates: "TemplateFolder") -> "Directory":
+        """Collect what is needed to address letters."""
+        return read_directory(self.inputs, offices_of(templates, self.packs))
+
     def place_names(self, place: str) -> set[str]:
         """Give the names of a city: as it is typed, and in every language that has one."""
         return {place, *(pack.terms.get(place, place) for pack in self.packs.values())}
@@ -64,12 +60,7 @@ class LetterSources:
         """Give the templates of the letters of a circular, and the facts they may state.
 
         Args:
-            request: Inputs and templates.
-            circular: The circular.
             letters: The letters of the register, which say who was addressed later than others.
-
-        Returns:
-            The templates and the facts.
         """
         facts = LetterFacts(self.inputs, self.session, circular, letters, self.place_names)
 
@@ -80,17 +71,6 @@ class LetterSources:
 
 
 def read_sources(request: Request, progress: Progress) -> LetterSources:
-    """Read the session, its tables and the languages.
-
-    Args:
-        request: Inputs and templates.
-        progress: Told of each stage.
-
-    Returns:
-        What was read.
-
-    Raises:
-        ProblemsFoundError: With all the errors of the inputs or of the languages.
-    """
+    """Read the session, its tables and the languages."""
     session, inputs = read_session(request, progress)
     return LetterSources(session, inputs, read_packs(request))

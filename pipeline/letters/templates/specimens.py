@@ -21,15 +21,7 @@ _PROBLEMS: Final[OnceMade[tuple[Problem, ...]]] = OnceMade(most=256)
 
 
 def facts_of_sound(path: "Path", pack: "LanguagePack", subjects: "Subjects") -> frozenset[str]:
-    """Fill a letter in each of its forms.
-
-    Args:
-        path: Its template.
-        pack: Its language.
-        subjects: An example of all facts.
-
-    Returns:
-        The facts that it asks for.
+    """Fill a letter in each of its forms, and give the facts that it asks for.
 
     Raises:
         ProblemsFoundError: With everything that the template may not hold; else for a letter

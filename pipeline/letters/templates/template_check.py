@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.circular.exchange import ACKNOWLEDGEMENT, INCOMPLETE, NOTE, REMINDER
 from pipeline.language.typography import typeset_text
+from pipeline.letters.planning.planning import templates_of
 from pipeline.letters.templates.promises import unkept_promises
 from pipeline.letters.templates.sources import LetterSources, read_sources
 from pipeline.letters.templates.typography_words import differences
@@ -26,12 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FitTemplates:
-    """Templates that are fit.
-
-    Attributes:
-        templates: The languages of each letter template, by its name.
-        warnings: What a person should look at.
-    """
+    """Templates that are fit: the languages of each letter template, by its name."""
 
     templates: Mapping[str, tuple[str, ...]]
     warnings: tuple[Problem, ...]
@@ -39,13 +35,6 @@ class FitTemplates:
 
 def check_templates(request: Request, progress: Progress) -> FitTemplates:
     """Check the inputs, and with them the templates of reports and letters in every language.
-
-    Args:
-        request: Inputs and templates.
-        progress: Told of each stage.
-
-    Returns:
-        The letter templates, all fit.
 
     Raises:
         ProblemsFoundError: With everything that is wrong in any of them.
@@ -57,7 +46,7 @@ def check_templates(request: Request, progress: Progress) -> FitTemplates:
         problems += error.problems
         warnings = []
     # The same inputs were told and read for the reports.
-    sources = read_sources(request, _silent)
+    sources = read_sources(request, lambda _: None)
     names: Mapping[str, tuple[str, ...]] = {}
     used: set[str] = set()
     # Without a secretariat to send them no letters are made, and none are looked at.
@@ -88,10 +77,6 @@ def check_templates(request: Request, progress: Progress) -> FitTemplates:
     return FitTemplates(names, once(warnings))
 
 
-def _silent(_: str) -> None:
-    """Say nothing of a stage that was told before."""
-
-
 def _unfit_for_all(
     of_circulars: Sequence["LetterTemplates"], name: str, sources: LetterSources
 ) -> list[Problem]:
@@ -107,19 +92,13 @@ def _unfit_for_all(
 
 def _kinds(circular: "Circular", name: str) -> list[str]:
     """Say for what kinds of letters a circular uses a template."""
-    rounds = [round_.template for round_ in circular.rounds]
-    uses = {
-        NOTE: name == circular.template,
-        REMINDER: name in rounds,
-        INCOMPLETE: name == circular.incomplete,
-        ACKNOWLEDGEMENT: name == circular.acknowledgement,
-    }
-    return [kind for kind, used in uses.items() if used]
+    used = set(templates_of(circular))
+    kinds = (NOTE, REMINDER, INCOMPLETE, ACKNOWLEDGEMENT)
+    return [kind for kind in kinds if (name, kind) in used]
 
 
 def _named(circular: "Circular") -> set[str]:
-    rounds = (round_.template for round_ in circular.rounds)
-    return {circular.template, circular.incomplete, circular.acknowledgement, *rounds}
+    return {name for name, _ in templates_of(circular)}
 
 
 def _absent(

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.folder_entries import is_hidden
 from pipeline.letters.templates.specimens import facts_of_sound
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import layers_of
@@ -32,8 +33,6 @@ class LetterTemplates:
         """Keep where the templates are; none is read yet.
 
         Args:
-            folder: The folder that holds a folder for each language.
-            packs: The languages by code.
             specimen: Gives an example of all facts of a kind of letter.
         """
         self._folder, self._packs, self._specimen = folder, packs, specimen
@@ -59,7 +58,7 @@ class LetterTemplates:
         shared = layers_of(self._folder)[1:]
         for language in self._packs:
             for path in sorted(self._folder.glob(f"{language}/{FOLDER}/*{ENDING}")):
-                if path.name.startswith((".", "~$")):
+                if is_hidden(path.name):
                     continue
                 languages.setdefault(path.stem, []).append(language)
                 if not any(path.is_relative_to(layer) for layer in shared):
@@ -67,13 +66,7 @@ class LetterTemplates:
         return {name: tuple(languages[name]) for name in sorted(languages) if name in own}
 
     def available(self, name: str) -> tuple[str, ...]:
-        """Give the languages that have a template.
-
-        Args:
-            name: The name of the template.
-
-        Returns:
-            The codes: all languages, for one that misses in some falls back on no other.
+        """Give the languages that have a template: all, since none falls back on another.
 
         Raises:
             ProblemsFoundError: Where a language lacks it.
@@ -90,12 +83,7 @@ class LetterTemplates:
         """Look at each form of a template, once, and say what facts it asks for.
 
         Args:
-            language: The code.
-            name: The name of the template.
             kind: The kind of the letter, which says what facts there are.
-
-        Returns:
-            The facts.
 
         Raises:
             ProblemsFoundError: With everything that it may not hold, and with what is wrong with
@@ -113,18 +101,8 @@ class LetterTemplates:
         """Read a template, once.
 
         Args:
-            language: The code.
-            name: The name of the template.
-            kind: The kind of the letter, which says what facts there are.
             in_every_form: Whether letters are going to be made of it, so that each of its forms is
                 looked at.
-
-        Returns:
-            The template, and the environment that gives it its values.
-
-        Raises:
-            ProblemsFoundError: With everything that it may not hold, and with what is wrong with
-                any letter that could be made of it.
         """
         key = (language, name, kind)
         if key not in self._read:

@@ -16,10 +16,6 @@ _MOST = 3  # differences that one problem names
 def differences(typed: str, better: str) -> str:
     """Name the characters that are wanted, and before or after which others.
 
-    Args:
-        typed: The text as it is typed.
-        better: The text as the language types it.
-
     Returns:
         Such as *a no-break space is wanted before the semicolon (;)*; no difference twice, and no
         more than a few.

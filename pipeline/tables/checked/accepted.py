@@ -12,7 +12,6 @@ class Accepted:
     """What cells are read against.
 
     Attributes:
-        words: The words of the choices and lists.
         names: What States are called; None where their sheet could not be read, and a State is
             then taken as typed.
         organizations: The key of each organization in capitals, by key and names as ``folded``

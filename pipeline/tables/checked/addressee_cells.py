@@ -11,15 +11,7 @@ _ALIKE = 85  # per cent of their letters that a name and its misspelling share i
 
 
 def addressee_meant(accepted: Accepted, text: str) -> object:
-    """Read a State, or an organization: a State comes first where both are called the same.
-
-    Args:
-        accepted: What may be typed.
-        text: As typed.
-
-    Returns:
-        The code of a State, the key of an organization, or a fault.
-    """
+    """Read the code of a State or else the key of an organization; a fault where it is neither."""
     state = accepted.names.spellings.state(text) if accepted.names else ""
     known = state or accepted.organizations.get(folded(text))
     if known:

@@ -34,10 +34,6 @@ ReadAll = Callable[[Sequence[Any]], list[Any]]
 def reader(column: SheetColumn, accepted: Accepted) -> ReadAll:
     """Give the function that reads the cells of a column.
 
-    Args:
-        column: The column.
-        accepted: What may be typed.
-
     Returns:
         A function from cells, as the reader of spreadsheets gives them, to a value of the kind of
         the column or a ``CellFault`` for each; a blank cell gives the blank of the kind.
@@ -80,8 +76,8 @@ def _text_reader(column: SheetColumn, meaning: Callable[[str], object]) -> Read:
         if not text.isascii() and (signs := invisible_in(text)):
             return _without(signs, read(without_invisible(text)))
         if not text.isprintable():
-            if found := _NO_TEXT.search(text.replace("\r\n", "\n")):
-                return CellFault("control-character", {"character": f"U+{ord(found.group()):04X}"})
+            if unfit := _NO_TEXT.search(text.replace("\r\n", "\n")):
+                return CellFault("control-character", {"character": f"U+{ord(unfit.group()):04X}"})
             text = text.replace("\r\n", "\n")
             if "\n" in text and not column.lines and column.kind != "keys":
                 return CellFault("line-break")

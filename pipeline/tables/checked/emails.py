@@ -9,14 +9,7 @@ _EMAIL = re.compile(r"[^\s@;:,<>()\[\]\"]+@[^\s@;:,<>()\[\]\"/?]+\.[^\s@;:,<>()\
 
 
 def addresses_in(text: str) -> object:
-    """Read addresses that semicolons or commas part.
-
-    Args:
-        text: As typed.
-
-    Returns:
-        The addresses with a semicolon between them, or a fault at what is no address or more.
-    """
+    """Read addresses that semicolons or commas part, joined by semicolons, or give a fault."""
     addresses = [address for part in re.split(r"[;,]", text) if (address := part.strip())]
     wrong = next((address for address in addresses if not _EMAIL.fullmatch(address)), None)
     if not wrong:

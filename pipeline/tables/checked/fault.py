@@ -22,7 +22,6 @@ class CellFault:
     """What is wrong with a cell.
 
     Attributes:
-        code: The code of the problem.
         details: What its wording names.
         meant: The value that is understood all the same, and the problem is a warning; empty where
             it is an error, and the cell counts as blank.

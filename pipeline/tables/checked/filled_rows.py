@@ -11,33 +11,25 @@ from pipeline.tables.declared.column import Sheet, SheetColumn
 from pipeline.tables.workbooks.address import column_letters
 
 Cells = Sequence[Any]
-_FULL = 2  # columns, in a table of which no row holds one cell alone
+_FULL = 2  # full columns: no row of the table holds one cell alone
 
 
 class FilledRows:
     """The rows of a table, column by column.
 
     Attributes:
-        numbers: The numbers of the rows.
         notes: An error for each note under the table, which is none of its rows.
     """
 
     def __init__(
         self, sheet: Sheet, columns: Sequence[SheetColumn], header: Header, rows: Sequence[Cells]
     ) -> None:
-        """Find the rows of a table.
-
-        Args:
-            sheet: What the sheet should be.
-            columns: Its columns in every language.
-            header: Where they stand.
-            rows: The cells, from row 1 on.
-        """
+        """Find the rows of a table among the cells from row 1 on."""
         self._rows = rows[header.row :]
         self._known: dict[int, list[Any]] = {}
         self.numbers = list(range(header.row + 1, len(rows) + 1))
         self.notes: list[Problem] = []
-        # The first columns tell it of nearly every table.
+        # In nearly every table two of the first columns are full, and no row needs a look.
         full = 0
         for index in range(len(self._rows[0]) if self._rows else 0):
             full += _is_full(self.column(index))
@@ -72,7 +64,7 @@ def _is_full(cells: Cells) -> bool:
 
 
 def _is_filled(row: Cells) -> bool:
-    # A loop, and not any(): the first cell tells it of nearly every row.
+    # A loop is faster than any(): nearly every row is decided by its first cell.
     for cell in row:  # noqa: SIM110
         if not isinstance(cell, str) or cell.strip(BLANKS):
             return True

@@ -23,7 +23,6 @@ class Header:
         positions: The position of each column of the schema that the sheet has, 0 for A.
         problems: Columns that are missing, unknown, misspelt, given twice or without a name; a
             header that is not in row 1.
-        row: The number of the row that holds the names.
     """
 
     positions: dict[str, int]
@@ -37,17 +36,7 @@ def read_header(
     rows: Sequence[Sequence[Any]],
     labels: Labels = MappingProxyType({}),
 ) -> Header:
-    """Match the header row with the columns of the schema.
-
-    Args:
-        sheet: The sheet.
-        columns: Its columns in every language.
-        rows: All its rows, the header first.
-        labels: What the columns are called that the program knows, by language and name.
-
-    Returns:
-        Where each column stands.
-    """
+    """Match the header row with the columns of the schema; a title may stand above it."""
     place = Place(sheet.file, sheet.name)
     known = frozenset(column.name for column in columns)
     number = _header_row(known, called_so(columns, labels), rows)

@@ -15,16 +15,7 @@ _NEAR_NAME, _NEAR_LABEL = 75, 85  # per cent of likeness
 def heads_meant(
     heads: Sequence[str], columns: Sequence[SheetColumn], labels: Labels
 ) -> dict[int, str]:
-    """Say which columns are meant by heads that are not their names.
-
-    Args:
-        heads: The heads in their order.
-        columns: The columns of the sheet in every language.
-        labels: What the columns are called that the program knows.
-
-    Returns:
-        The name of a column by the place of the head: of one that no head names, and each once.
-    """
+    """Say, by the place of a head, which column it means that no head names; each once."""
     names = [column.name for column in columns]
     lacking = dict.fromkeys(name for name in names if name not in heads)
     others = [place for place, head in enumerate(heads) if head and head not in names]
@@ -51,25 +42,22 @@ def by_place(
     """Say which columns may be meant by the rest: those that stand there in the usual order.
 
     Args:
-        heads: The heads in their order.
+        heads: The heads of the sheet.
         meant: What ``heads_meant`` gives.
-        columns: The columns of the sheet in every language.
-
-    Returns:
-        The name of a column that must be there and that no head names, by the place of a head.
+        columns: Its columns; only those that must be there and that no head names are given.
     """
     names = [column.name for column in columns]
     needed = [column.name for column in columns if not column.may_lack]
     lacking = {name for name in needed if name not in heads and name not in meant.values()}
-    found: dict[int, str] = {}
+    usual: dict[int, str] = {}
     following = 0
     for place, head in enumerate(heads):
         column = meant.get(place, head)
         if head and column not in names and following < len(names) and names[following] in lacking:
-            column = found[place] = names[following]
+            column = usual[place] = names[following]
             lacking.discard(column)
         following = names.index(column) + 1 if column in names else len(names)
-    return found
+    return usual
 
 
 def called_so(columns: Sequence[SheetColumn], labels: Labels) -> frozenset[str]:
@@ -83,7 +71,7 @@ def _labels(columns: Sequence[SheetColumn], labels: Labels) -> Iterator[tuple[st
     languages = {language for column in columns for language in column.label} | labels.keys()
     for column in columns:
         whole = column.name.removesuffix(PRECISION)
-        of_language = next((one for one in languages if column.name.endswith(f"_{one}")), "")
+        of_language = next((code for code in languages if column.name.endswith(f"_{code}")), "")
         base = column.name.removesuffix(f"_{of_language}") if of_language else whole
         own = names[whole].label if whole in names else column.label
         for language in sorted(languages):

@@ -3,16 +3,13 @@
 from collections.abc import Callable, Hashable
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
 from typing import Any, TypeVar
+
+from pipeline.once_made import OnceMade
 
 _T = TypeVar("_T")
 # The sheets and workbooks of about four sessions.
-_MOST = 96
-
-_KEPT: dict[Hashable, Any] = {}
-# The desk answers several readers at once.
-_CHANGING = Lock()
+_KEPT: OnceMade[Any] = OnceMade(most=96)
 
 
 def hash_of_workbook(path: Path) -> str:
@@ -24,32 +21,18 @@ def hash_of_workbook(path: Path) -> str:
 
 
 def kept(made_from: Hashable, hashes: tuple[str, ...], make: Callable[[], _T]) -> _T:
-    """Make something of workbooks, or give what was made of the same before.
+    """Make something of workbooks, or give what was made of the same before; it is only read.
 
     Args:
         made_from: All else that the result depends on; it tells the kind of the result.
         hashes: The hashes of the workbooks; with one that cannot be read nothing is kept.
-        make: Makes it.
-
-    Returns:
-        The result, which is shared and only read.
     """
     if "" in hashes:
         return make()
-    key = (made_from, hashes)
-    with _CHANGING:
-        if key in _KEPT:
-            result: _T = _KEPT[key]
-            return result
-    result = make()
-    with _CHANGING:
-        _KEPT[key] = result
-        while len(_KEPT) > _MOST:
-            del _KEPT[next(iter(_KEPT))]
+    result: _T = _KEPT.of((made_from, hashes), make)
     return result
 
 
 def forget_workbooks() -> None:
     """Forget all that was made, so that the next reading starts from the files."""
-    with _CHANGING:
-        _KEPT.clear()
+    _KEPT.forget()

@@ -16,14 +16,7 @@ from pipeline.tables.workbooks.number_formats import MOST_FIGURES
 
 
 def read_integer(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
-    """Read a whole number from 0.
-
-    Args:
-        cell: The cell.
-
-    Returns:
-        The number, None where the cell is blank, or a ``CellFault``.
-    """
+    """Read a whole number from 0: None where the cell is blank, or a ``CellFault``."""
     if isinstance(cell, float) and cell.is_integer() and 0 <= cell < 10**MOST_FIGURES:
         return int(cell)
     text = trimmed(cell) if isinstance(cell, str) else str(cell)
@@ -38,14 +31,7 @@ def read_integer(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
 
 
 def read_year(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
-    """Read a year.
-
-    Args:
-        cell: The cell.
-
-    Returns:
-        The year, None where the cell is blank, or a ``CellFault``.
-    """
+    """Read a year: None where the cell is blank, or a ``CellFault``."""
     year = read_integer(cell)
     if isinstance(year, int) and not EARLIEST.year <= year <= LATEST.year:
         return CellFault("not-a-year", {"value": str(year)})
@@ -53,24 +39,15 @@ def read_year(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)
 
 
 def read_fractions(decimals: int, cells: Sequence[Any], *, percentages: bool = False) -> list[Any]:
-    """Read numbers with decimals as the sheet shows them, never as binary fractions.
-
-    Args:
-        decimals: How many decimals they may have.
-        cells: The cells.
-        percentages: Whether they are percentages.
-
-    Returns:
-        Each number, None where its cell is blank, or a ``CellFault``.
-    """
+    """Read numbers as the sheet shows them, never as binary fractions; blank ones give None."""
     of_numbers: Sequence[Any] = cells
     if set(map(type, cells)) != {float}:
         of_numbers = [cell if type(cell) is float else np.nan for cell in cells]
     numbers = np.array(of_numbers, np.float64)
     with np.errstate(over="ignore"):
         whole = np.rint(numbers * 10.0**decimals)
-    # The same number to the last bit, and no more figures than a spreadsheet keeps: it is that of
-    # so many decimals. Nothing can be told of 0, which may stand for the least of numbers below it.
+    # A number that is the same to the last bit, with no more figures than a spreadsheet keeps, has
+    # so many decimals. A 0 is read one by one: it may come of a number too small for them.
     exact = (whole / 10.0**decimals == numbers) & (np.abs(whole) < 10**MOST_FIGURES) & (whole != 0)
     unit = Decimal(1).scaleb(-decimals)
     values = np.where(exact, whole, 0).astype(np.int64).tolist()

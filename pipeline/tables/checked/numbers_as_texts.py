@@ -4,10 +4,11 @@ import re
 from decimal import Decimal
 
 from pipeline.tables.checked.fault import CellFault
+from pipeline.tables.workbooks.number_formats import MOST_FIGURES
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]")
 _CURRENCY = re.compile(r"^(?:[A-Z]{3}|[€$£])|(?:[A-Z]{3}|[€$£])$")
-# Of thousands each part has three figures; what stands before the decimals is another mark.
+# Each group of thousands has three figures; the mark before decimals is another one.
 _GROUPED = re.compile(r"([+-]?\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?")
 _PLAIN = re.compile(r"([+-]?\d+)(?:[.,](\d+))?")
 NUMBERS_AS_TEXTS = (
@@ -18,19 +19,12 @@ NUMBERS_AS_TEXTS = (
     "number-as-text",
 )
 """The codes of what makes a text of a number; each names the number that is meant."""
-_MOST = 15  # figures that a spreadsheet keeps
 
 
 def text_for_number(text: str, decimals: int, *, percentages: bool = False) -> CellFault | None:
-    """Say which number a text is, and why it is none.
+    """Say which number a text such as ``125 000,50 €`` or ``12%`` is, and why it is none.
 
-    Args:
-        text: As typed, such as ``125 000,50 €`` or ``12%``.
-        decimals: How many decimals the column keeps.
-        percentages: Whether the column holds percentages.
-
-    Returns:
-        A fault that names the number; None where the text is none, or can be read in two ways.
+    It is None where the text is none, or can be read in two ways.
     """
     whole = text.removesuffix("%").strip()
     if whole != text and not percentages:
@@ -38,7 +32,7 @@ def text_for_number(text: str, decimals: int, *, percentages: bool = False) -> C
     bare = _CURRENCY.sub("", whole).strip()
     joined = _SPACES.sub("", bare)
     number = _number(joined, thousands=joined != bare)
-    if number is None or len(number.as_tuple().digits) > _MOST:
+    if number is None or len(number.as_tuple().digits) > MOST_FIGURES:
         return None
     if -int(number.as_tuple().exponent) > decimals:
         return None
@@ -58,7 +52,7 @@ def text_for_number(text: str, decimals: int, *, percentages: bool = False) -> C
 def _number(text: str, *, thousands: bool) -> Decimal | None:
     if grouped := _GROUPED.fullmatch(text):
         figures, mark, fraction = grouped.groups()
-        # Of one mark before three figures nobody can tell what it parts.
+        # One mark before three figures may part thousands or decimals.
         if fraction is None and figures.count(mark) == 1 and not thousands:
             return None
         return _decimal(figures.replace(mark, ""), fraction)

@@ -9,58 +9,27 @@ from pipeline.tables.checked.table import InputTable
 
 
 def parties_on(states: InputTable, day: date) -> dict[str, RowEntry]:
-    """Give the States Parties of a day.
-
-    Args:
-        states: The States sheet.
-        day: The day.
-
-    Returns:
-        The row of each that holds on the day, by ISO 3166 alpha-3 code, in the order of the sheet.
-    """
+    """Give the row of each State Party that holds on a day, by ISO 3166 alpha-3 code."""
     return {entry.text("iso3"): entry for entry in entries(states, states_parties_on(states, day))}
 
 
 def states_on(states: InputTable, day: date) -> dict[str, RowEntry]:
-    """Give the row of every State, Party or not, as it is called on a day.
-
-    Args:
-        states: The States sheet.
-        day: The day.
-
-    Returns:
-        The rows by ISO 3166 alpha-3 code, in the order of the sheet.
-    """
-    found = states.frame.loc[list(rows_on(states, day).values())]
-    return {entry.text("iso3"): entry for entry in entries(states, found)}
+    """Give the row of every State, Party or not, that holds on a day, by ISO 3166 alpha-3 code."""
+    valid = states.frame.loc[list(rows_on(states, day).values())]
+    return {entry.text("iso3"): entry for entry in entries(states, valid)}
 
 
-def memberships(found: Iterable[RowEntry]) -> tuple[RowEntry, ...]:
-    """Give all rows of some States: the membership of a State is read from them together.
-
-    Args:
-        found: Rows of the States sheet, one a State.
-
-    Returns:
-        The rows, those of one State together, in the order given.
-    """
-    given = tuple(found)
+def memberships(rows: Iterable[RowEntry]) -> tuple[RowEntry, ...]:
+    """Give all rows of States of which one row is given: their memberships are read together."""
+    given = tuple(rows)
     if not given or given[0].table.frame["iso3"].is_unique:
         return given
-    rows = grouped(entries(given[0].table), "iso3")
-    return tuple(row for entry in given for row in rows[entry.text("iso3"),])
+    by_state = grouped(entries(given[0].table), "iso3")
+    return tuple(row for entry in given for row in by_state[entry.text("iso3"),])
 
 
 def member_since(entry: RowEntry, day: date) -> RowEntry:
-    """Give the row of a State that says since when it is a Party.
-
-    Args:
-        entry: The row of the State that holds on the day.
-        day: The day.
-
-    Returns:
-        The row whose membership covers the day; the row given where none does.
-    """
+    """Give the row of a State whose membership covers a day; the row given where none does."""
 
     def covers(row: RowEntry) -> bool:
         return is_within(row.day("party_since"), row.day("party_until"), day)

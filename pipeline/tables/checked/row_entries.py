@@ -16,13 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowEntry:
-    """A row of a table; the kinds of its columns are those of the schema.
-
-    Attributes:
-        table: The table.
-        row: The number of the row in the sheet.
-        values: By column.
-    """
+    """A row of a table, by its number in the sheet; the schema says of what kind its values are."""
 
     table: "InputTable"
     row: int
@@ -60,38 +54,19 @@ class RowEntry:
     def source(self, *columns: str) -> Source:
         """Give the cells of some columns as a source."""
         table = self.table
-        if len(columns) == 1:
-            cell = table.cell(self.row, columns[0])
-            return Source(table.file, table.sheet, (cell,) if cell else ())
         cells = tuple(cell for column in columns if (cell := table.cell(self.row, column)))
         return Source(table.file, table.sheet, cells)
 
 
 @lru_cache
 def translated(stem: str, columns: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Find the columns of a stem by language; the same for every row of a table.
-
-    Args:
-        stem: What their names have in common, such as ``list_name``.
-        columns: The columns of the table.
-
-    Returns:
-        Each language with its column.
-    """
+    """Give each language with its column of a stem such as ``list_name``, once for all rows."""
     start = f"{stem}_"
     return tuple((name.removeprefix(start), name) for name in columns if name.startswith(start))
 
 
 def entries(table: "InputTable", frame: "pd.DataFrame | None" = None) -> tuple[RowEntry, ...]:
-    """Give the rows of a table in their order.
-
-    Args:
-        table: The table.
-        frame: Some of its rows; all where left out.
-
-    Returns:
-        The rows.
-    """
+    """Give the rows of a table, or those of a part of its frame, in their order."""
     chosen = table.frame if frame is None else frame
     columns = [str(column) for column in chosen.columns]
     lists = [chosen[column].tolist() for column in chosen.columns]
@@ -102,60 +77,43 @@ def entries(table: "InputTable", frame: "pd.DataFrame | None" = None) -> tuple[R
     )
 
 
-def sources(found: Iterable[RowEntry], *columns: str) -> tuple[Source, ...]:
-    """Give the cells of some columns of many rows, one source a sheet.
-
-    Args:
-        found: The rows.
-        columns: The columns that a fact depends on; for a count, those of the key.
-
-    Returns:
-        The cells by sheet, in the order of the rows.
-    """
-    rows: dict[tuple[str, str], tuple[InputTable, list[int]]] = {}
-    for entry in found:
+def sources(rows: Iterable[RowEntry], *columns: str) -> tuple[Source, ...]:
+    """Give the cells that a fact depends on, one source a sheet; those of a count are the key."""
+    numbers: dict[tuple[str, str], tuple[InputTable, list[int]]] = {}
+    for entry in rows:
         table = entry.table
-        rows.setdefault((table.file, table.sheet), (table, []))[1].append(entry.row)
+        numbers.setdefault((table.file, table.sheet), (table, []))[1].append(entry.row)
     return tuple(
-        Source(file, sheet, _cells(table, held, columns))
-        for (file, sheet), (table, held) in rows.items()
+        Source(file, sheet, _cells(table, of_sheet, columns))
+        for (file, sheet), (table, of_sheet) in numbers.items()
     )
 
 
 def _cells(table: "InputTable", rows: Iterable[int], columns: Iterable[str]) -> tuple[str, ...]:
-    letters = [found for column in columns if (found := table.letters.get(column))]
-    return tuple(f"{one}{row}" for row in rows for one in letters)
+    known = [letters for column in columns if (letters := table.letters.get(column))]
+    return tuple(f"{letters}{row}" for row in rows for letters in known)
 
 
-def by_key(found: Iterable[RowEntry], column: str) -> dict[str, RowEntry]:
+def by_key(rows: Iterable[RowEntry], column: str) -> dict[str, RowEntry]:
     """Index rows by a column whose values differ."""
-    return {entry.text(column): entry for entry in found}
+    return {entry.text(column): entry for entry in rows}
 
 
-def grouped(found: Iterable[RowEntry], *columns: str) -> dict[tuple[str, ...], list[RowEntry]]:
+def grouped(rows: Iterable[RowEntry], *columns: str) -> dict[tuple[str, ...], list[RowEntry]]:
     """Group rows by the codes of some columns, in the order of their first rows."""
     groups: dict[tuple[str, ...], list[RowEntry]] = {}
-    for entry in found:
+    for entry in rows:
         groups.setdefault(tuple(map(entry.text, columns)), []).append(entry)
     return groups
 
 
 def within(
-    found: Iterable[RowEntry], column: str, day: date
+    rows: Iterable[RowEntry], column: str, day: date
 ) -> tuple[list[RowEntry], list[RowEntry]]:
-    """Part the rows dated up to a day from those dated after it.
-
-    Args:
-        found: The rows.
-        column: The date; a row without one counts as dated up to the day.
-        day: The as-of date.
-
-    Returns:
-        The rows up to the day, and the rows after it.
-    """
+    """Part the rows dated up to a day, or without a date, from those dated after it."""
     up_to: list[RowEntry] = []
     after: list[RowEntry] = []
-    for entry in found:
+    for entry in rows:
         dated = entry.day(column)
         (after if dated and dated > day else up_to).append(entry)
     return up_to, after

@@ -21,18 +21,12 @@ from pipeline.tables.workbooks.address import column_letters
 from pipeline.tables.workbooks.number_formats import figures_of, is_of_hundredths
 from pipeline.tables.workbooks.workbook import SheetCells
 
-_FEWEST = 2  # numbers below 1 of which a habit can be told
+_FEWEST = 2  # numbers below 1, of which one alone may be right
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedSheet:
-    """A table and what was wrong with its sheet.
-
-    Attributes:
-        table: The table.
-        problems: What was wrong.
-        whole: Whether the sheet could be read and has every column.
-    """
+    """A table, what was wrong with its sheet, and whether that was read and has every column."""
 
     table: InputTable
     problems: tuple[Problem, ...] = ()
@@ -40,16 +34,9 @@ class CheckedSheet:
 
 
 def check_sheet(sheet: Sheet, grid: SheetCells | None, accepted: Accepted) -> CheckedSheet:
-    """Check a sheet.
+    """Check a sheet; one that could not be read gives a table without rows.
 
-    Args:
-        sheet: What the sheet should be.
-        grid: Its cells; None where it could not be read, which gives a table without rows.
-        accepted: What may be typed.
-
-    Returns:
-        The table, where a cell that is wrong counts as blank, and the problems in reading order
-        of the columns.
+    A cell that is wrong counts as blank. The problems are in the reading order of the columns.
     """
     columns = columns_of(sheet, accepted.words.forms)
     if grid is None:
@@ -78,7 +65,7 @@ def check_sheet(sheet: Sheet, grid: SheetCells | None, accepted: Accepted) -> Ch
                 _problem(sheet, f"{letters[column.name]}{filled[index]}", column, fault)
                 for index, fault in noted
             ]
-            faults = [found for found in faults if found.place.cell not in grid.unread]
+            faults = [problem for problem in faults if problem.place.cell not in grid.unread]
             problems += faults
             if column.key:
                 faulty.update(filled[index] for index, fault in read.faults if not fault.meant)
@@ -98,7 +85,7 @@ def _read_column(column: SheetColumn, cells: Sequence[Any], read: ReadAll) -> _C
     """Read each distinct cell once; a column of a long sheet repeats itself."""
     nothing = blank(column)
     if column.kind in FRACTIONS:
-        # Money hardly repeats itself.
+        # Amounts of money seldom repeat: looking for distinct cells gains nothing.
         return _read_each(column, read(cells))
     keys: Sequence[Any] = cells
     distinct: dict[Any, Any]

@@ -9,14 +9,7 @@ REGISTER = "register"
 
 
 class CellRun(NamedTuple):
-    """Cells of one column of a sheet.
-
-    Attributes:
-        file: The workbook.
-        sheet: The sheet.
-        letters: The letters of the column.
-        rows: The numbers of the rows.
-    """
+    """Cells of one column of a sheet, by the letters of the column and the numbers of the rows."""
 
     file: str
     sheet: str
@@ -95,4 +88,4 @@ def of_runs(runs: Iterable[CellRun]) -> tuple[Source, ...]:
     sheets: dict[tuple[str, str], list[CellRun]] = {}
     for run in runs:
         sheets.setdefault((run.file, run.sheet), []).append(run)
-    return tuple(Source(file, name, Addresses(found)) for (file, name), found in sheets.items())
+    return tuple(Source(file, name, Addresses(own)) for (file, name), own in sheets.items())

@@ -12,7 +12,6 @@ def state_meant(text: str, names: WorldNames | None) -> object:
     """Give the State that a text means.
 
     Args:
-        text: As typed.
         names: What States are called; None where their sheet could not be read, and the text is
             then taken as typed.
 

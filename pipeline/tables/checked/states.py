@@ -49,16 +49,7 @@ class Clash:
 def collect_spellings(
     states: InputTable, spellings: InputTable, languages: Sequence[str]
 ) -> tuple[Spellings, tuple[Clash, ...]]:
-    """Collect what a State may be called: codes, official names, and the accepted spellings.
-
-    Args:
-        states: The sheet *States*.
-        spellings: The sheet *Spellings*.
-        languages: Codes of the languages of the official names.
-
-    Returns:
-        The spellings, and each that is another State's already.
-    """
+    """Collect codes, names and accepted spellings, and each that is another State's already."""
     codes: dict[str, str] = {}
     shown: dict[str, str] = {}
     clashes: list[Clash] = []
@@ -86,15 +77,7 @@ def organizations_shown(organizations: InputTable, languages: Sequence[str]) -> 
 
 
 def organization_names(organizations: InputTable, languages: Sequence[str]) -> dict[str, str]:
-    """Collect what an organization may be called: its key, and its name in every language.
-
-    Args:
-        organizations: The sheet *Organizations*.
-        languages: Codes of the languages.
-
-    Returns:
-        The key of each in capitals, by what it is called as ``folded`` gives it.
-    """
+    """Give the key of each organization in capitals, by its key and every name as ``folded``."""
     frame = organizations.frame
     keys = [key.upper() for key in frame["key"]]
     columns = ["key", *(f"name_{language}" for language in languages)]
@@ -128,43 +111,30 @@ def _named(
 
 
 def rows_on(states: InputTable, day: date) -> dict[str, int]:
-    """Give the row of each State that holds on a day.
+    """Give the number of the row of each State that holds on a day, by ISO 3166 alpha-3 code.
 
     A State has a further row from the day on which its name changes. The row that holds is the one
-    with the latest first day up to the day; before all of them, the earliest.
-
-    Args:
-        states: The sheet *States*.
-        day: The day.
-
-    Returns:
-        The numbers of the rows by ISO 3166 alpha-3 code, in the order of the first row of each.
+    with the latest first day up to the day; before all of them, the earliest. The order is that of
+    the first row of each.
     """
     frame = states.frame
-    held: dict[str, tuple[tuple[bool, int], int]] = {}
+    latest: dict[str, tuple[tuple[bool, int], int]] = {}
     for row, state, start in zip(frame.index, frame["iso3"], frame["valid_from"], strict=True):
         first = start or date.min
-        # Of rows that have begun the latest wins, of those still to come the earliest.
+        # Of rows that have begun the latest counts; where none has, the earliest.
         begun = first <= day
         order = (begun, first.toordinal() if begun else -first.toordinal())
-        if state not in held or held[state][0] < order:
-            held[state] = order, int(row)
-    return {state: row for state, (_, row) in held.items()}
+        if state not in latest or latest[state][0] < order:
+            latest[state] = order, int(row)
+    return {state: row for state, (_, row) in latest.items()}
 
 
 def states_parties_on(states: InputTable, day: date) -> "pd.DataFrame":
-    """Give the States that are Parties on a day.
+    """Give the row of each State that is a Party on a day, indexed by the row numbers of the sheet.
 
     A State is a Party from the entry into force for it (article 126 of the Rome Statute) until its
     withdrawal takes effect (article 127), both read from all rows of the State together: one that
     has left and come back has a period in each of two rows.
-
-    Args:
-        states: The sheet *States*.
-        day: The day.
-
-    Returns:
-        Of each State the row that holds on the day, indexed by the row numbers of the sheet.
     """
     frame = states.frame
     parties = {

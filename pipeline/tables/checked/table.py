@@ -1,6 +1,6 @@
 """A checked table, and the cells that its values came from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,8 @@ class InputTable:
     """One sheet of the inputs, checked.
 
     Attributes:
-        file: The workbook, such as ``responses.xlsx``.
-        sheet: The name of the sheet.
         frame: One row a record, indexed by the row number of the sheet, with the columns of the
-            schema; every column holds Python objects as
-            ``pipeline.tables.declared.column.Kind`` says.
-        letters: The letters of each column of the sheet.
+            schema, as objects of the kinds of ``pipeline.tables.declared.column.Kind``.
     """
 
     file: str
@@ -32,30 +28,9 @@ class InputTable:
     letters: Mapping[str, str]
 
     def cell(self, row: int, column: str) -> str:
-        """Give the address of a cell, such as ``C14``.
-
-        Args:
-            row: The row number of the sheet.
-            column: The name of a column.
-
-        Returns:
-            The address, empty where the sheet lacks the column.
-        """
+        """Give the address of a cell, such as ``C14``; empty where the sheet lacks the column."""
         letters = self.letters.get(column)
         return f"{letters}{row}" if letters else ""
-
-    def column_cells(self, rows: Iterable[int], column: str) -> tuple[str, ...]:
-        """Give the addresses of cells of one column.
-
-        Args:
-            rows: Row numbers of the sheet.
-            column: The name of a column.
-
-        Returns:
-            The addresses in the order of the rows; none where the sheet lacks the column.
-        """
-        letters = self.letters.get(column)
-        return tuple(f"{letters}{row}" for row in rows) if letters else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +39,10 @@ class Inputs:
 
     Attributes:
         tables: By workbook and sheet.
-        warnings: What a person should look at.
         listed: By list of ``inputs.toml``, its codes: what an open column holds beside them is a
             word as typed.
         names: What States are called, for what is not typed into a workbook.
         sheets: What each sheet should be, with those that the session declares.
-        forms: The grammatical forms of each language, by language and sheet.
     """
 
     tables: Mapping[tuple[str, str], InputTable]
@@ -80,13 +53,5 @@ class Inputs:
     forms: Forms = field(default_factory=dict)
 
     def table(self, file: str, sheet: str) -> InputTable:
-        """Give a table.
-
-        Args:
-            file: The workbook, such as ``responses.xlsx``.
-            sheet: The name of the sheet.
-
-        Returns:
-            The table; it may have no rows, never lacks a column of the schema.
-        """
+        """Give a table; it may have no rows, never lacks a column of the schema."""
         return self.tables[file, sheet]

@@ -16,15 +16,9 @@ _YEAR = re.compile(r"\d{4}")
 
 
 def day_in(text: str, languages: Sequence[str]) -> date | None:
-    """Read a day from a text.
+    """Read a day from a text such as ``2008-06-02``, ``2 June 2008`` or ``1er juin 2008``.
 
-    Args:
-        text: Such as ``2008-06-02``, ``2 June 2008`` or ``1er juin 2008``.
-        languages: Codes of the languages whose names of months are known.
-
-    Returns:
-        The day; None where the text gives none, or gives it in figures alone in any order but
-        that of ISO 8601.
+    Figures alone are read only in the order of ISO 8601.
     """
     if iso := _ISO.fullmatch(text):
         return _day(*iso.groups())
@@ -45,48 +39,38 @@ def day_in(text: str, languages: Sequence[str]) -> date | None:
 
 
 def two_readings(text: str) -> tuple[date, date] | None:
-    """Tell whether a date in figures can be read with the day or with the month first.
-
-    Args:
-        text: Such as ``02/06/2008``.
-
-    Returns:
-        Both days where they exist and differ.
-    """
-    numeric = _NUMERIC.fullmatch(text)
-    if not numeric:
-        return None
-    first, second, year = numeric.groups()
-    year = year if len(year) > 2 else f"20{year}"  # noqa: PLR2004 (two figures)
-    readings = _day(year, second, first), _day(year, first, second)
-    if readings[0] and readings[1] and readings[0] != readings[1]:
-        return readings[0], readings[1]
+    """Give both days of a date such as ``02/06/2008`` that can be read with day or month first."""
+    day_first, month_first = _readings(text)
+    if day_first and month_first and day_first != month_first:
+        return day_first, month_first
     return None
 
 
 def only_reading(text: str) -> date | None:
-    """Give the day that a date in figures can only mean.
+    """Give the day that a date in figures can only mean, such as ``17/06/2008``.
 
-    Args:
-        text: Such as ``17/06/2008``; with a year of two figures nothing is certain.
-
-    Returns:
-        The day; None where it is no date, or can be read in two ways.
+    With a year of two figures nothing is certain.
     """
+    readings = {*_readings(text)} - {None}
+    return readings.pop() if len(readings) == 1 and _YEAR.fullmatch(text[-4:]) else None
+
+
+def _readings(text: str) -> tuple[date | None, date | None]:
+    """Read a date in figures with the day first, and with the month first."""
     numeric = _NUMERIC.fullmatch(text)
-    if not numeric or not _YEAR.fullmatch(numeric[3]):
-        return None
+    if not numeric:
+        return None, None
     first, second, year = numeric.groups()
-    readings = {_day(year, second, first), _day(year, first, second)} - {None}
-    return readings.pop() if len(readings) == 1 else None
+    year = year if len(year) > 2 else f"20{year}"  # noqa: PLR2004 (two figures)
+    return _day(year, second, first), _day(year, first, second)
 
 
 def _day(year: str, month: str, day: str) -> date | None:
     try:
-        found = date(int(year), int(month), int(day))
+        read = date(int(year), int(month), int(day))
     except ValueError:
         return None
-    return found if EARLIEST <= found <= LATEST else None
+    return read if EARLIEST <= read <= LATEST else None
 
 
 @cache

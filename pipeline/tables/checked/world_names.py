@@ -20,9 +20,9 @@ from pipeline.tables.names.territories import country_codes, country_name, count
 from pipeline.wording_values import named
 
 Way = Literal["name", "other name", "guess"]
-# Letters of what is compared with names that are spelt alike.
+# Lengths, in letters, of texts that are compared with names spelt alike.
 _SHORTEST, _LONGEST = 4, 90
-_MOST = 4  # States that a text may mean; of more it says nothing
+_MOST = 4  # States that a text may mean; of more, none is proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +42,13 @@ class Meant:
 
 @dataclass(frozen=True)
 class WorldNames:
-    """The names of the States of the world, sorted when they are first asked for.
-
-    Attributes:
-        spellings: The accepted spellings.
-        words: The words of the inputs, with what States are called in each language.
-    """
+    """The names of the States of the world, sorted when they are first asked for."""
 
     spellings: Spellings
     words: InputWords
 
     def meant(self, text: str) -> Meant:
-        """Say which State a text means that is no accepted spelling.
-
-        Args:
-            text: As typed.
-
-        Returns:
-            The State, or several between which the text does not choose, or none.
-        """
+        """Say which State a text means that is no accepted spelling; or several, or none."""
         short = self._codes.get(without_dots(text), "")
         for way, index in self._indexes:
             if states := index.named(text):

@@ -5,7 +5,7 @@ grammatical forms each asks for, and the words of the open lists stand in
 ``templates/<lang>/inputs.toml``: a language or a place is added without a line of Python.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -40,28 +40,13 @@ BLANK_IS_NONE = frozenset({"date", "integer", "year"}) | FRACTIONS
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column of a sheet.
+    """A column of a sheet; ``DeclaredColumn`` says what most of it means.
 
     Attributes:
-        name: What its header cell holds.
         kind: What its cells hold; the values in a table are given beside ``Kind``.
-        required: Whether a blank cell is a problem.
-        key: Whether it is part of the key: two rows may not agree in all such columns.
-        choices: The codes of a choice.
-        listed: The list of ``inputs.toml`` of a ``listed`` column.
-        open: Whether a word that is not on the list stays as typed.
-        lines: Whether a text may have line breaks.
-        form: Whether only languages that name this grammatical form have the column.
         may_lack: Whether the sheet may do without the column.
-        personal: Whether it holds personal data, which lists of changes do not show.
         words: Of a choice that the session declares, the word of each code by language.
-        meaning: What the sheet *Read me* says of it, by language, where the session declares it.
         anew: What its cells say when a session begins, as a code; None where they stay.
-        decimals: Of a fraction, how many decimals a cell may have.
-        currency: Of an amount, the code of ISO 4217.
-        label: What rules call it, by language, where the session declares it.
-        bounds: What a cell must lie between, by ``at_least``, ``at_most``, ``after``, ``before``:
-            a number, or the name of a column of the same row.
     """
 
     name: str
@@ -93,18 +78,11 @@ class EachLanguage:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet with one table.
+    """A sheet with one table; ``DeclaredSheet`` says what most of it means.
 
     Attributes:
-        file: The workbook, such as ``responses.xlsx``.
-        name: The name on the tab.
-        columns: Its columns in their usual order.
-        parties: Whether each State in it should be a State Party on the as-of date.
-        of_a_session: Whether its rows belong to one session, and the next begins without any.
         key: What declared figures call it.
-        title: What rules call it, by language, where the session declares it.
-        computed: Columns that are sums and differences of others, and that no cell holds.
-        totals: Columns that must equal the sum of others.
+        title: What rules call it, by language, where the session declares it; else empty.
     """
 
     file: str
@@ -135,24 +113,16 @@ ROW_IS_ILLUSTRATIVE = SheetColumn(ILLUSTRATIVE, "boolean", may_lack=True)
 
 
 def columns_of(sheet: Sheet, forms: Forms) -> tuple[SheetColumn, ...]:
-    """Give the columns of a sheet in every language.
-
-    Args:
-        sheet: One of ``SHEETS``.
-        forms: The grammatical forms that each language asks for, by language and sheet.
-
-    Returns:
-        The columns, those of a language named with its code at the end.
-    """
-    return tuple(_expanded(sheet, forms))
-
-
-def _expanded(sheet: Sheet, forms: Forms) -> Iterator[SheetColumn]:
+    """Give the columns of a sheet, those of each language named with its code at the end."""
+    columns: list[SheetColumn] = []
     for entry in sheet.columns:
         if isinstance(entry, SheetColumn):
-            yield entry
+            columns.append(entry)
             continue
-        for language, wanted in forms.items():
-            for column in entry.columns:
-                if not column.form or column.name in wanted.get(sheet.name, ()):
-                    yield replace(column, name=f"{column.name}_{language}")
+        columns += (
+            replace(column, name=f"{column.name}_{language}")
+            for language, wanted in forms.items()
+            for column in entry.columns
+            if not column.form or column.name in wanted.get(sheet.name, ())
+        )
+    return tuple(columns)

@@ -41,12 +41,8 @@ PRECISION = "_precision"
 def declared_sheet(sheet: DeclaredSheet) -> Sheet:
     """Give a declared sheet the form that all sheets of the inputs have.
 
-    Args:
-        sheet: The sheet, as the program or ``figures.toml`` declares it.
-
-    Returns:
-        The sheet, with a column for rows that are made up unless it has none; a date with
-        precision has a second column, which ends in ``_precision``.
+    It gets a column for rows that are made up unless it has none; a date with precision has a
+    second column, which ends in ``_precision``.
     """
     columns = declared_columns(sheet.columns, sheet.anew)
     if sheet.illustrative:
@@ -67,15 +63,7 @@ def declared_sheet(sheet: DeclaredSheet) -> Sheet:
 def declared_columns(
     columns: Iterable[DeclaredColumn], anew: Mapping[str, str]
 ) -> tuple[SheetColumn | EachLanguage, ...]:
-    """Give declared columns the form that all columns have.
-
-    Args:
-        columns: The columns.
-        anew: What the cells of some of them say when a session begins.
-
-    Returns:
-        The columns, those that stand once for each language together.
-    """
+    """Give declared columns the form that all columns have."""
     return tuple(entry for column in columns for entry in _entries(column, anew))
 
 
@@ -83,7 +71,7 @@ def _entries(
     declared: DeclaredColumn, anew: Mapping[str, str]
 ) -> Iterator[SheetColumn | EachLanguage]:
     if declared.together:
-        yield EachLanguage(tuple(_column(one) for one in declared.together))
+        yield EachLanguage(tuple(_column(column) for column in declared.together))
         return
     column = _begun_anew(_column(declared), anew)
     if declared.kind == "text in each language":

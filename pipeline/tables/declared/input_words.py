@@ -44,14 +44,7 @@ class InputWords:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def codes(self, column: SheetColumn) -> tuple[str, ...]:
-        """Give the codes that a column may hold.
-
-        Args:
-            column: A column of kind choice, code, listed or boolean.
-
-        Returns:
-            The codes in their order.
-        """
+        """Give the codes that a column of kind choice, code, listed or boolean may hold."""
         if column.kind == "boolean":
             return YES, NO
         if column.listed:
@@ -59,44 +52,20 @@ class InputWords:
         return column.choices
 
     def word(self, column: SheetColumn, code: str, language: str) -> str:
-        """Give the word of a code in a language.
-
-        Args:
-            column: A column of kind choice, listed or boolean.
-            code: One of its codes.
-            language: The code of a language.
-
-        Returns:
-            The word; that of a choice which the session declares stands in its declaration.
-        """
+        """Give the word of a code in a language; a choice of the session declares its own."""
         if column.listed:
             return self.lists[language][column.listed][code]
         # A choice that lacks a language is a problem of session.toml; its code stands in for it.
         return column.words.get(code, {}).get(language) or self.choices[language].get(code, code)
 
     def offered(self, column: SheetColumn, *languages: str) -> tuple[str, ...]:
-        """Give the words of a coded column as the lists of the workbooks offer them.
-
-        Args:
-            column: A column of kind choice, listed or boolean.
-            languages: The codes of the languages.
-
-        Returns:
-            All words of one language, then those of the next; a word of both once.
-        """
+        """Give the words of a coded column for a list: those of one language, then of the next."""
         codes = self.codes(column)
-        words = (self.word(column, code, one) for one in languages for code in codes)
+        words = (self.word(column, code, language) for language in languages for code in codes)
         return tuple(dict.fromkeys(words))
 
     def accepted(self, column: SheetColumn) -> dict[str, str]:
-        """Give what may be typed into a column.
-
-        Args:
-            column: A column of kind choice, listed or boolean.
-
-        Returns:
-            The code of each word and of each code, by the word as ``folded`` gives it.
-        """
+        """Give the code of all that may be typed into a coded column, by the text as ``folded``."""
         accepted: dict[str, str] = {}
         for language in self.languages:
             accepted |= {
@@ -112,12 +81,6 @@ _WORDS: OnceMade[InputWords] = OnceMade(most=16)
 
 def load_input_words(templates: TemplateFolder) -> InputWords:
     """Read what may be typed, in every language that has templates.
-
-    Args:
-        templates: The folder that holds a folder for each language.
-
-    Returns:
-        The words.
 
     Raises:
         ProblemsFoundError: Where a language lacks the file, a word or a list that it must have.
@@ -138,7 +101,7 @@ def _loaded(templates: TemplateFolder, languages: tuple[str, ...]) -> InputWords
     problems.extend(problem for file in names.values() for problem in unfit_name_words(file))
     if problems:
         raise ProblemsFoundError(problems)
-    # What is wrong with this file is said where rules are put into words.
+    # Faults of this file are reported where rules are put into words.
     rules = _read(templates, languages, _OF_RULES, [])
     return InputWords(
         languages,

@@ -3,23 +3,21 @@
 from calendar import monthrange
 from datetime import date
 
-PRECISIONS = ("day", "month", "year", "early", "mid", "late", "not fixed")
+NOT_FIXED = "not fixed"
+PRECISIONS = ("day", "month", "year", "early", "mid", "late", NOT_FIXED)
 # The thirds of a month: early to the 10th, mid to the 20th, late to its end.
 THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _OF_MONTHS = {**THIRDS, "month": (1, 31)}
 
 
 def span(day: date | None, precision: str) -> tuple[date, date] | None:
-    """Give the first and the last day that a date may mean.
+    """Give the first and the last day that a date may mean; None where the date is not fixed.
 
     Args:
         day: Any day of the month or year where that is all that is known; None where there is none.
         precision: One of ``PRECISIONS``; without one that is the day itself.
-
-    Returns:
-        The two days, or None where the date is not fixed.
     """
-    if day is None or precision == "not fixed":
+    if day is None or precision == NOT_FIXED:
         return None
     if precision == "year":
         return date(day.year, 1, 1), date(day.year, 12, 31)

@@ -11,7 +11,7 @@ from pipeline.tables.declared.declared_sheets import declared_columns
 RESPONSES = known_sheets().responses
 SUBSTANTIVE, HOLDING = "substantive", "holding"
 NEGATIVE, NON_DELIVERY = "negative", "non-delivery"
-# A negative answer is one: the addressee has spoken, and no reminder goes out.
+# A negative answer counts as an answer: no reminder follows it.
 ANSWERS = frozenset({SUBSTANTIVE, NEGATIVE})
 
 HEAD = declared_columns(known_sheets().before, {})
@@ -30,14 +30,7 @@ LISTS = {"place": "places", "language": "languages"}
 
 
 def response_columns(sheet: ResponseSheet) -> tuple[SheetColumn | EachLanguage, ...]:
-    """Give the columns of a sheet of responses.
-
-    Args:
-        sheet: The sheet, as the session declares it.
-
-    Returns:
-        The columns in their usual order.
-    """
+    """Give the columns of a sheet of responses in their usual order."""
     asked = (entry for column in sheet.columns for entry in _entries(column))
     return (*HEAD, *asked, *_TAIL)
 

@@ -16,14 +16,7 @@ REGIONAL_GROUPS = known_sheets().codes("states", "regional_group")
 
 
 def sheets_of(session: Session) -> tuple[Sheet, ...]:
-    """Give every sheet of the inputs of a session, those of one workbook together.
-
-    Args:
-        session: The session, with the sheets that it declares.
-
-    Returns:
-        The sheets.
-    """
+    """Give every sheet of the inputs of a session, those of one workbook together."""
     responses = [
         Sheet(
             RESPONSES,

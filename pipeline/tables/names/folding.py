@@ -7,14 +7,7 @@ _ALIKE = str.maketrans(dict.fromkeys("'\u2018\u2019\u02bc-\u2010\u2011\u2013", "
 
 
 def folded(text: str) -> str:
-    """Give a text as it is compared: without case, accents, apostrophes and hyphens.
-
-    Args:
-        text: Any text.
-
-    Returns:
-        Its letters, with single spaces between words.
-    """
+    """Give a text to compare: without case, accents, apostrophes, hyphens and double spaces."""
     apart = text.translate(_ALIKE).casefold()
     if apart.isascii():
         return " ".join(apart.split()) or text.strip()

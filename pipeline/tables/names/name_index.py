@@ -12,11 +12,7 @@ class NameIndex:
     """Names of States: as they are, by their words, and by those that tell them apart."""
 
     def __init__(self, rules: Mapping[str, NameWords]) -> None:
-        """Begin without any.
-
-        Args:
-            rules: How names are compared, by language.
-        """
+        """Begin without any; the rules say by language how names are compared."""
         self.rules = rules
         self.exact: defaultdict[str, set[str]] = defaultdict(set)
         self._words: defaultdict[tuple[str, frozenset[str]], set[str]] = defaultdict(set)

@@ -91,4 +91,4 @@ def unfit_names(file: TomlFile, section: str) -> Iterator[Problem]:
 
 
 def _is_list_of_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)

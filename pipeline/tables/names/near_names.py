@@ -23,11 +23,7 @@ class NearNames:
     """
 
     def __init__(self, names: Iterable[Name]) -> None:
-        """Take the names.
-
-        Args:
-            names: All names there are.
-        """
+        """Take all names there are."""
         self._names: defaultdict[str, list[Name]] = defaultdict(list)
         self._spelt: defaultdict[str, list[str]] = defaultdict(list)
         for name in names:
@@ -36,15 +32,7 @@ class NearNames:
             self._spelt[way].append(spelt)
 
     def states(self, typed: Iterable[Spelt]) -> set[str]:
-        """Find the States whose names a text may misspell.
-
-        Args:
-            typed: The text in each way.
-
-        Returns:
-            The State of the nearest name, with every State of which a name has less than twice its
-            errors; none where no name is near.
-        """
+        """Find the States of the nearest name and of names with less than twice its errors."""
         texts = list(typed)
         within = list(self._within(texts, _MOST_ERRORS))
         near = [
@@ -73,7 +61,7 @@ class NearNames:
 def _is_near(text: str, name: str, distance: int, letters: int) -> bool:
     if len(name) <= _SHORT and len(text) == len(name):
         return False
-    # Whoever misspells a name begins it rightly, or makes one error: Ruritanie is not Mauritanie.
+    # A wrong first letter is at most the only error: Ruritanie is not Mauritanie.
     if distance > 1 and text[:1] != name[:1]:
         return False
     return distance <= next(errors for most, errors in _ERRORS if letters <= most)

@@ -15,14 +15,9 @@ _WITHDRAWN = {"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"}
 
 
 def country_name(code: str, languages: Sequence[str]) -> str:
-    """Give the name of a country, for a message.
+    """Give the name of a country, by its ISO 3166 alpha-3 code, from the Unicode CLDR.
 
-    Args:
-        code: Its ISO 3166 alpha-3 code.
-        languages: Codes of languages, in the order in which they are asked.
-
-    Returns:
-        Its name of the Unicode CLDR in the first language that has one; the code where none has.
+    It is that of the first language that has one; where none has, the code stands for it.
     """
     for language in languages:
         if name := next((name for state, name in country_names(language) if state == code), ""):
@@ -32,15 +27,7 @@ def country_name(code: str, languages: Sequence[str]) -> str:
 
 @cache
 def country_names(language: str) -> tuple[tuple[str, str], ...]:
-    """Give what the countries are called in a language.
-
-    Args:
-        language: The code of a language.
-
-    Returns:
-        ISO 3166 alpha-3 code and name of the Unicode CLDR of each; none where it does not know the
-        language.
-    """
+    """Give ISO 3166 alpha-3 code and CLDR name of each country; none in a language CLDR lacks."""
     from babel.core import Locale, UnknownLocaleError
 
     try:

@@ -24,25 +24,15 @@ if TYPE_CHECKING:
     from pipeline.tables.checked.table import InputTable
 
 TO_ORGANIZATIONS = "organizations"
-_OUTSIDE_THE_AGREEMENT = "states outside the agreement"
+OUTSIDE_THE_AGREEMENT = "states outside the agreement"
 
 
 def part_addressed(
     rows: Mapping[str, RowEntry], circular: "Circular", agreement: "InputTable", day: "date"
 ) -> dict[str, RowEntry]:
-    """Give those of the States Parties or of the organizations to whom a circular goes.
-
-    Args:
-        rows: All of them on the day, by key.
-        circular: The circular, with its audience, groups and list.
-        agreement: The sheet of the Agreement on Privileges and Immunities.
-        day: The day.
-
-    Returns:
-        The part of the rows.
-    """
+    """Give those of the States Parties or organizations of a day to whom a circular goes."""
     chosen = dict(rows)
-    if circular.audience == _OUTSIDE_THE_AGREEMENT:
+    if circular.audience == OUTSIDE_THE_AGREEMENT:
         bound = _bound(agreement, day)
         chosen = {key: row for key, row in chosen.items() if key not in bound}
     if circular.groups:
@@ -66,14 +56,7 @@ def _bound(agreement: "InputTable", day: "date") -> set[str]:
 
 
 def unknown_addressees(known: Known) -> Iterator[Problem]:
-    """Find what circulars name under ``groups`` and ``only`` and nothing is called.
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        An error at its line for each group, State or organization that there is not.
-    """
+    """Find each group, State or organization that circulars name and that there is not."""
     states = set(known.tables[STATES].frame["iso3"])
     organizations = {key.upper() for key in known.tables[ORGANIZATIONS].frame["key"]}
     for index, circular in enumerate(known.session.circulars):
@@ -95,15 +78,10 @@ def unknown_addressees(known: Known) -> Iterator[Problem]:
 
 
 def unreached(known: Known) -> Iterator[Problem]:
-    """Find States Parties to which a circular cannot be sent.
+    """Find States Parties to which a circular cannot be sent: those without a mission on its date.
 
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        An error for each State to which a circular goes on its date, and that has no mission then;
-        one for a State, however many circulars go to it. A warning for each that joins after the
-        last circular and before the session, and has no mission at all.
+    A State is told once. One that joins after the last circular and before the session, and has
+    no mission at all, is a warning.
     """
     states, missions = known.tables[STATES], known.tables[MISSIONS]
     told: set[str] = set()
@@ -129,7 +107,11 @@ def _unreached_newcomers(known: Known) -> Iterator[Problem]:
     """Find States that join after the last circular and have no mission at all."""
     states, opening = known.tables[STATES], known.session.opening
     with_mission = {state for _, state in cells_of(known.tables[MISSIONS], "iso3")}
-    letters = [one.date for one in known.session.circulars if one.audience != TO_ORGANIZATIONS]
+    letters = [
+        circular.date
+        for circular in known.session.circulars
+        if circular.audience != TO_ORGANIZATIONS
+    ]
     for state, row in parties_on(states, opening).items() if letters else ():
         since = member_since(row, opening).day("party_since")
         if state not in with_mission and since is not None and since > max(letters):

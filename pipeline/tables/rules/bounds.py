@@ -26,14 +26,7 @@ _MAY_LIE: Mapping[str, Callable[[_Span, _Span], bool]] = {
 
 
 def beyond_bounds(known: Known) -> Iterator[Problem]:
-    """Find values of declared sheets that lie beyond their bounds, and totals that are none.
-
-    Args:
-        known: The tables, with what each sheet should be.
-
-    Yields:
-        An error at each such cell; where a cell is blank there is none.
-    """
+    """Find values of declared sheets that lie beyond their bounds, and totals that are none."""
     for sheet in sheets_of(known.session):
         if not sheet.title:
             continue

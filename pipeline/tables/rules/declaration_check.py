@@ -14,16 +14,7 @@ _GUIDE, _OF_EXCEL = "Read me", "History"
 
 
 def declaration_problems(session: Session, file: TomlFile, words: InputWords) -> Iterator[Problem]:
-    """Find names that a sheet or a column cannot have, and choices that nothing offers.
-
-    Args:
-        session: The session.
-        file: Its file, for the lines.
-        words: The words of the inputs, with the lists that columns may draw on.
-
-    Yields:
-        An error at each line; the workbook would be read wrongly.
-    """
+    """Find names that a sheet or a column cannot have, and choices that nothing offers."""
     yield from _declared_sheets(session)
     fixed = [sheet.name for sheet in FIXED if sheet.file == RESPONSES]
     # Excel does not tell sheets apart by the case of their names.

@@ -16,12 +16,8 @@ _NAMED = 3
 def made_up_rows(known: Known) -> Iterator[Problem]:
     """Find rows that say they are made up where the settings say that none is, or the reverse.
 
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        One error for all such rows, which would be printed as real ones; or a warning where every
-        page would say that rows are made up and none says so.
+    All such rows are one error. It is a warning where every page would say that rows are made up
+    and none says so.
     """
     marked = [(table, cells) for table in known.tables.values() if (cells := _cells(table))]
     place = known.file.place((_MARK,))
@@ -36,15 +32,15 @@ def made_up_rows(known: Known) -> Iterator[Problem]:
 
 def _cells(table: InputTable) -> list[str]:
     """Give a cell of each row that says it is made up."""
-    found: dict[int, str] = {}
+    cells: dict[int, str] = {}
     for name in (_MARK, *_SAYING):
-        # A column repeats itself, and hardly one says it at all.
+        # Most columns have few distinct values, and none that says it.
         given = table.frame[name].unique() if name in table.frame else ()
         said = {value for value in given if _says_so(value)}
         for row, value in cells_of(table, name) if said else ():
             if value in said:
-                found.setdefault(row, table.cell(row, name))
-    return [found[row] for row in sorted(found)]
+                cells.setdefault(row, table.cell(row, name))
+    return [cells[row] for row in sorted(cells)]
 
 
 def _says_so(value: object) -> bool:

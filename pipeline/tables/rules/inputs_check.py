@@ -35,22 +35,14 @@ from pipeline.template_folder import TemplateFolder
 
 
 def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> Inputs:
-    """Read and check every workbook of a session.
-
-    Args:
-        folder: The folder of the workbooks.
-        session: The session, whose circulars, sections and dates the workbooks refer to.
-        templates: The folder that holds a folder for each language.
-
-    Returns:
-        The tables, with warnings.
+    """Read and check every workbook of a session against its circulars, sections and dates.
 
     Raises:
         ProblemsFoundError: With all errors, and the warnings beside them.
     """
     words = load_input_words(templates)
     file = session_file(folder)
-    listed = {name: frozenset(one) for name, one in words.lists[words.languages[0]].items()}
+    listed = {name: frozenset(codes) for name, codes in words.lists[words.languages[0]].items()}
     problems = list(untranslated(session, file, frozenset(words.languages), listed["languages"]))
     problems += contradictions(session, file)
     problems += unfit_citations(session, file, templates, words.languages)
@@ -79,13 +71,7 @@ class _Workbooks:
     """The workbooks of a session, each opened when what it holds is not known yet."""
 
     def __init__(self, folder: Path, schema: Sequence[Sheet], words: InputWords) -> None:
-        """Open none yet.
-
-        Args:
-            folder: Where they are.
-            schema: Their sheets, those of one workbook together.
-            words: The words that may be typed.
-        """
+        """Open none yet; the sheets of one workbook stand together in the schema."""
         groups = groupby(schema, key=lambda sheet: sheet.file)
         self.names = {file: tuple(sheet.name for sheet in sheets) for file, sheets in groups}
         self._hashes = {file: hash_of_workbook(folder / file) for file in self.names}
@@ -157,12 +143,12 @@ def _without_repeats(problems: Sequence[Problem]) -> list[Problem]:
     for problem in problems:
         places.setdefault(problem.code, set()).add(problem.place)
     said = {
-        "in-force-without-date": {one.place for one in problems if one.severity == "error"},
+        "in-force-without-date": {fault.place for fault in problems if fault.severity == "error"},
         "outside-the-list": places.get("former-name-outside", set()),
         "outside-the-list-counted": places.get("former-name-outside-counted", set()),
         "former-name-outside": places.get("state-not-listed", set()),
     }
-    return [one for one in problems if one.place not in said.get(one.code, ())]
+    return [fault for fault in problems if fault.place not in said.get(fault.code, ())]
 
 
 _NAMING = (STATES, SPELLINGS, ORGANIZATIONS)

@@ -35,15 +35,7 @@ RECOMMENDATIONS = _TAB_OF("recommendations")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What cells may name.
-
-    Attributes:
-        session: The session, for its circulars and the sections of its reports.
-        file: The file of the session, for its lines.
-        tables: All tables by file and sheet.
-        whole: File and sheet of those that could be read and have every column.
-        words: What may be typed, in every language.
-    """
+    """What cells may name; ``whole`` are the sheets that could be read and have every column."""
 
     session: Session
     file: TomlFile
@@ -53,47 +45,20 @@ class Known:
 
 
 def cells_of(table: InputTable, *columns: str) -> Iterator[tuple[Any, ...]]:
-    """Go through a table.
-
-    Args:
-        table: The table.
-        columns: The names of columns.
-
-    Yields:
-        The row number and the values of the columns, row by row.
-    """
+    """Give the row number and the values of some columns, row by row."""
     rows = (int(row) for row in table.frame.index)
     return zip(rows, *(table.frame[column] for column in columns), strict=True)
 
 
 def place_of(table: InputTable, row: int, column: str) -> Place:
-    """Give the place of a cell.
-
-    Args:
-        table: The table.
-        row: The row number of the sheet.
-        column: The name of a column.
-
-    Returns:
-        The file, the sheet and the address.
-    """
+    """Give the place of a cell, by the row number of the sheet and the name of a column."""
     return Place(table.file, table.sheet, table.cell(row, column))
 
 
 def unknown_names(
     table: InputTable, column: str, names: Collection[str], code: str
 ) -> Iterator[Problem]:
-    """Find what a column names and nothing is called.
-
-    Args:
-        table: The table.
-        column: The name of a column.
-        names: What there is.
-        code: The code of the problem.
-
-    Yields:
-        An error at each such cell.
-    """
+    """Find what a column names and nothing is called."""
     for row, name in cells_of(table, column):
         if name and name not in names:
             yield unknown_name(code, place_of(table, row, column), name, names)
@@ -104,12 +69,12 @@ def unknown_name(code: str, place: Place, name: str, names: Iterable[str]) -> Pr
     from rapidfuzz import fuzz, process
 
     listed = sorted(names) if isinstance(names, AbstractSet) else [*names]
-    # The whole names are compared: a word that both have makes them no misspelling of each other.
+    # Whole names are compared: that both share a word does not make one a misspelling.
     near = process.extractOne(
         name, sorted(listed), scorer=fuzz.ratio, processor=folded, score_cutoff=_ALIKE
     )
-    # What is reached by a dot is no answer to a name that has none.
-    plain = [one for one in listed if "." in name or "." not in one] or listed
+    # Names with a dot are listed only for a name that has one.
+    plain = [text for text in listed if "." in name or "." not in text] or listed
     shown, rest = ", ".join(plain[:_MOST]), len(plain[_MOST:])
     known = near[0] if near else said("names-more", rest, names=shown) if rest else shown
     return Problem(code, place, {"value": name, "known": known, "near": near[0] if near else ""})

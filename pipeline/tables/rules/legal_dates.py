@@ -33,14 +33,7 @@ _OF_A_MONTH = frozenset({"month", "early", "mid", "late"})
 
 
 def dates_in_order(known: Known) -> Iterator[Problem]:
-    """Find pairs of days that cannot follow in this order, and an end without a beginning.
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        An error at the later day.
-    """
+    """Find pairs of days that cannot follow in this order, and an end without a beginning."""
     for key, earlier, later, alone in _ORDERS:
         if key not in known.whole:
             continue
@@ -63,12 +56,6 @@ def entries_into_force(known: Known) -> Iterator[Problem]:
     A deposit may come later than the day since which a State is a Party: a successor State is one
     from the day of its succession (Montenegro, 3 June 2006, deposited on 23 October 2006), which
     is seldom the first of a month; the entry into force always is.
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        A warning at the deposit that is later, or at the day of the entry into force.
     """
     states = known.tables[STATES]
     deposit, entry = "deposited_on", "party_since"
@@ -101,11 +88,7 @@ def _entry_into_force(deposited: date) -> date:
 def dates_of_the_agreement(known: Known) -> Iterator[Problem]:
     """Find acts by which a State is bound that lack their day, and days that lack their act.
 
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        An error where a State would not be counted, warnings where the act does not fit.
+    It is an error where a State would not be counted, and a warning where the act does not fit.
     """
     table = known.tables[AGREEMENT]
     for row, signed, bound, by in cells_of(table, "signed_on", "bound_on", "bound_by"):
@@ -126,15 +109,7 @@ def dates_of_the_agreement(known: Known) -> Iterator[Problem]:
 
 
 def dates_of_laws(known: Known) -> Iterator[Problem]:
-    """Warn of laws whose date does not fit their status or the day of the information.
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        A warning where a date is missing, stands beside a status that has none, or lies after the
-        day of the information, which may have announced it.
-    """
+    """Warn of laws whose date does not fit their status or the day of the information."""
     for key in (COURT, COALITION):
         if key not in known.whole:
             continue
@@ -153,14 +128,7 @@ def dates_of_laws(known: Known) -> Iterator[Problem]:
 
 
 def dates_of_agreements(known: Known) -> Iterator[Problem]:
-    """Warn of agreements whose date does not fit their status.
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        A warning where the date is missing of one that is in force, or stands beside a negotiation.
-    """
+    """Warn of agreements that are in force without a date, or negotiated with one."""
     for row, status, day in cells_of(known.tables[AGREEMENTS], "status", "date"):
         yield from _fit(known, AGREEMENTS, row, status, day)
 

@@ -30,14 +30,7 @@ _OF_STATES = ("state", "addressee")
 
 
 def outsiders(known: Known) -> Iterator[Problem]:
-    """Warn of each State that is no State Party on the latest as-of date, once a sheet.
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        A warning that says what the State is, at its first cell.
-    """
+    """Warn, once a sheet, of each State that is no State Party on the latest as-of date."""
     states = known.tables[STATES]
     day = max(report.as_of for report in known.session.reports)
     parties = set(states_parties_on(states, day)["iso3"])
@@ -76,14 +69,14 @@ class _Period:
 
 def _periods(states: InputTable) -> dict[str, list[_Period]]:
     """Give the memberships of each State in their order; rows that repeat one give it once."""
-    found: dict[str, dict[tuple[date, date | None], _Period]] = {}
+    by_state: dict[str, dict[tuple[date, date | None], _Period]] = {}
     for row, state, since, until in cells_of(states, "iso3", "party_since", "party_until"):
-        ours = found.setdefault(state, {})
+        ours = by_state.setdefault(state, {})
         if since is not None:
             ours.setdefault((since, until), _Period(row, since, until))
     return {
         state: sorted(ours.values(), key=lambda period: period.since)
-        for state, ours in found.items()
+        for state, ours in by_state.items()
     }
 
 
@@ -106,12 +99,6 @@ def overlapping_memberships(known: Known) -> Iterator[Problem]:
 
     Rows that repeat the same membership agree: the name alone has changed. Between two memberships
     there may be any time.
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        An error at the first day of the later one.
     """
     states = known.tables[STATES]
     for state, periods in _periods(states).items():
@@ -128,14 +115,7 @@ def overlapping_memberships(known: Known) -> Iterator[Problem]:
 
 
 def states_not_listed(known: Known) -> Iterator[Problem]:
-    """Find codes that stand for no State of the sheet *States*.
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        An error for a spelling, a mission or the focal point.
-    """
+    """Find spellings, missions and persons with the code of no State of the sheet *States*."""
     codes = set(known.tables[STATES].frame["iso3"])
     for key in (SPELLINGS, MISSIONS):
         table = known.tables[key]

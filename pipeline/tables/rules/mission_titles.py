@@ -15,12 +15,6 @@ def titles_without_forms(known: Known) -> Iterator[Problem]:
 
     A title that begins with the usual word of its kind (*Ambassade royale*) takes the article,
     the gender and the short name of the kind; any other needs those of its own.
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        An error at each title that lacks some, and at each of them that stands without a title.
     """
     table = known.tables[MISSIONS]
     for language in known.words.languages:

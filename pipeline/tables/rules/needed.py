@@ -9,6 +9,7 @@ from pipeline.session import Session
 from pipeline.tables.declared.column import Sheet
 from pipeline.tables.declared.response_sheets import RESPONSES
 from pipeline.tables.declared.schema import sheets_of
+from pipeline.tables.rules.audiences import OUTSIDE_THE_AGREEMENT
 from pipeline.tables.rules.known import AGREEMENT, STATES
 from pipeline.template_folder import SHARED_TEXTS, TemplateFolder
 
@@ -20,26 +21,15 @@ _SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "activities.xlsx": ("activities",),
     "recommendations.xlsx": ("recommendations",),
 }
-# Of what names a State, every cell is looked up.
+# Kinds of columns whose cells are looked up among the States.
 _NAMING_STATES = frozenset({"state", "iso3", "addressee", "keys"})
-_OUTSIDE_THE_AGREEMENT = "states outside the agreement"
 _NAMED = re.compile(r"\b([a-z][a-z_]*)\.[a-z]")
 
 
 def absent_workbooks(
     inputs: Path, session: Session, templates: TemplateFolder, languages: Iterable[str]
 ) -> frozenset[str]:
-    """Name the workbooks that are not there and need not be.
-
-    Args:
-        inputs: The folder of the inputs.
-        session: The session.
-        templates: The folder that holds a folder for each language.
-        languages: The codes of the languages.
-
-    Returns:
-        The files.
-    """
+    """Name the workbooks that are not there and need not be."""
     sheets = sheets_of(session)
     absent = {sheet.file for sheet in sheets if not (inputs / sheet.file).exists()}
     if not absent:
@@ -62,13 +52,13 @@ def _needed(
     needed = {sheet.file for sheet in session.declared.sheets}
     if session.circulars:
         needed.add(RESPONSES)
-    if any(circular.audience == _OUTSIDE_THE_AGREEMENT for circular in session.circulars):
+    if any(circular.audience == OUTSIDE_THE_AGREEMENT for circular in session.circulars):
         needed.add(AGREEMENT[0])
     named = {
         name for text in _texts(session, templates, languages) for name in _NAMED.findall(text)
     }
     figures = session.declared.figures
-    counted = {one.of for figure in figures for one in (figure, *figure.columns)}
+    counted = {part.of for figure in figures for part in (figure, *figure.columns)}
     needed |= {sheet.file for sheet in sheets if sheet.key in counted}
     return needed | {file for file, subjects in _SUBJECTS.items() if named.intersection(subjects)}
 
@@ -88,6 +78,6 @@ def _texts(session: Session, templates: TemplateFolder, languages: Iterable[str]
     for code in languages:
         for folder in folders:
             for path in templates.glob(f"{code}/{folder}/*"):
-                # What cannot be read is told where the text is drafted.
+                # A text that cannot be read is reported where it is drafted.
                 with suppress(OSError, UnicodeDecodeError):
                     yield path.read_text(encoding="utf-8")

@@ -14,12 +14,6 @@ def untranslated_cells(known: Known) -> Iterator[Problem]:
     A document would state it in one language alone. A column that must be filled says so itself;
     names with forms of grammar stand in letters, which are of one language, and have a rule of
     their own.
-
-    Args:
-        known: The tables, with what each sheet should be.
-
-    Yields:
-        An error at each such cell.
     """
     for sheet in sheets_of(known.session):
         table = known.tables[sheet.file, sheet.name]

@@ -11,21 +11,14 @@ from pipeline.tables.rules.known import Known, cells_of, place_of, unknown_names
 
 
 def responses(known: Known) -> Iterator[Problem]:
-    """A response answers a circular of its sheet, within the life of it, in one sense.
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        Errors and warnings, sheet by sheet.
-    """
+    """Find responses to no circular of their sheet, on impossible days, or at odds with others."""
     last = known.session.last_day
     for sheet in known.session.response_sheets:
         key = (RESPONSES, sheet.name)
         if key not in known.whole:
             continue
         table = known.tables[key]
-        circulars = {one.key: one for one in known.session.circulars}
+        circulars = {circular.key: circular for circular in known.session.circulars}
         yield from unknown_names(table, "circular", circulars, "unknown-circular")
         for row, name, received, dated in cells_of(table, "circular", "received_on", "dated"):
             if circular := circulars.get(name):
@@ -63,10 +56,10 @@ def _without_answer(
     """Find rows that say that an answer has come, and do not say which."""
     asked = [column.name for column in sheet.columns if column.asked]
     # A title may also be given in each language.
-    given = {*asked, *(f"{one}_{code}" for one in asked for code in languages)}
+    given = {*asked, *(f"{name}_{code}" for name in asked for code in languages)}
     columns = [name for name in table.letters if name in given]
     for row, kind, *answers in cells_of(table, "kind", *columns):
-        if kind == SUBSTANTIVE and columns and not any(one not in {"", None} for one in answers):
+        if kind == SUBSTANTIVE and columns and all(answer in {"", None} for answer in answers):
             values = {"kind": kind, "columns": ", ".join(asked)}
             yield Problem("answer-not-given", place_of(table, row, "kind"), values, "warning")
 
@@ -82,7 +75,7 @@ def _kinds_of_a_day(table: InputTable) -> Iterator[Problem]:
         first = days.setdefault((state, circular, received), {})
         for other, other_row in first.items():
             contradict = {kind, other} == ANSWERS
-            # Each kind is told once, an answer against the other answer before anything else.
+            # Each kind is reported once; that two answers contradict comes before all else.
             if kind in first or (not contradict and {kind, *first} >= ANSWERS):
                 continue
             values = {"kind": kind, "other": other, "cell": table.cell(other_row, "kind")}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline.problems import Problem
 from pipeline.tables.declared.declared_sheets import PRECISION
+from pipeline.tables.declared.precisions import NOT_FIXED
 from pipeline.tables.rules.audiences import unknown_addressees, unreached
 from pipeline.tables.rules.bounds import beyond_bounds
 from pipeline.tables.rules.illustrative import made_up_rows
@@ -39,25 +40,16 @@ from pipeline.tables.rules.mission_titles import titles_without_forms
 from pipeline.tables.rules.one_language import untranslated_cells
 from pipeline.tables.rules.response_rules import responses
 
-NOT_FIXED = "not fixed"
-
 
 def rule_problems(known: Known) -> Iterator[Problem]:
-    """Find what breaks a rule that one cell alone cannot break.
-
-    Args:
-        known: The session and the tables.
-
-    Yields:
-        Errors and warnings, rule by rule.
-    """
+    """Find what breaks a rule that one cell alone cannot break."""
     for rule, needs in _RULES:
         if all(need in known.whole for need in needs):
             yield from rule(known)
 
 
 def _promised_dates(known: Known) -> Iterator[Problem]:
-    """A date stands where a precision promises one."""
+    """Find precisions that promise a date where there is none."""
     for key in sorted(known.whole):
         table = known.tables[key]
         names = [name for name in table.letters if f"{name}{PRECISION}" in table.letters]
@@ -69,7 +61,7 @@ def _promised_dates(known: Known) -> Iterator[Problem]:
 
 
 def _held_on_a_date(known: Known) -> Iterator[Problem]:
-    """An activity that has been held has a date."""
+    """Find activities that have been held and have no date."""
     table = known.tables[ACTIVITIES]
     for row, state, day, precision in cells_of(table, "state", "date", "date_precision"):
         # Where a precision promises a date that is not there, the rule before tells it.
@@ -78,7 +70,7 @@ def _held_on_a_date(known: Known) -> Iterator[Problem]:
 
 
 def _of_a_former_session(known: Known) -> Iterator[Problem]:
-    """An activity follows the resolution under which the report on it is submitted."""
+    """Warn of activities before the resolution under which the report on them is submitted."""
     mandates = [report.mandate.date for report in known.session.reports if report.mandate]
     if not mandates:
         return
@@ -91,14 +83,14 @@ def _of_a_former_session(known: Known) -> Iterator[Problem]:
 
 
 def _sections(known: Known) -> Iterator[Problem]:
-    """A section that an activity or a recommendation names is one of a report."""
+    """Find sections that activities or recommendations name and no report has."""
     sections = {section for report in known.session.reports for section in report.sections}
     for key in (ACTIVITIES, RECOMMENDATIONS):
         yield from unknown_names(known.tables[key], "section", sections, "unknown-section")
 
 
 def _participants(known: Known) -> Iterator[Problem]:
-    """Those who take part in an activity stand in the sheet *Participants*."""
+    """Find those who take part in activities and are not in the sheet *Participants*."""
     activities = known.tables[ACTIVITIES]
     participants = set(known.tables[PARTICIPANTS].frame["key"])
     for row, keys in cells_of(activities, "participants"):

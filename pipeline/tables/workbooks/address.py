@@ -7,14 +7,7 @@ _AREA = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)(?::([A-Z]{1,3})([1-9][0-9]*))?")
 
 
 def column_letters(index: int) -> str:
-    """Give the letters of a column.
-
-    Args:
-        index: The position, 0 for A.
-
-    Returns:
-        ``A`` to ``Z``, ``AA`` and so on.
-    """
+    """Give the letters of a column: ``A`` for 0, ``AA`` for 26."""
     letters = ""
     index += 1
     while index:
@@ -38,12 +31,7 @@ def covers(attributes: Mapping[str, str], row: int, column: int = 0) -> bool:
 
 
 def reaches(area: str, row: int, column: int = 0) -> bool:
-    """Tell whether an area such as ``A2:C4`` reaches a row, or a cell of it.
-
-    Args:
-        area: The area, or one address.
-        row: The number of the row.
-        column: That of the column; 0 for any.
+    """Tell whether an area such as ``A2:C4``, or one address, reaches a row, or a cell of it.
 
     Raises:
         ValueError: Where it is no area of cells.

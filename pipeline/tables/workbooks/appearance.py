@@ -26,7 +26,7 @@ _ROW = rb"<~row\b([^>]*)>"
 _COLUMN = rb"<~col\b([^>]*)>"
 _FORMAT = rb"<~sheetFormatPr\b([^>]*)>"
 _COLUMNS = 2**14
-# They begin with letters, which are found faster than a space of any kind.
+# The pattern begins with letters, which are found faster than a space of any kind.
 _UNSHOWN_ROW = re.compile(rb"h(?:idden|t(?<=\sht)\s*=\s*[\"']0*(?:\.0*)?[\"'])")
 _ROOT = re.compile(rb"<(\w+:)?worksheet\b")
 _ATTRIBUTE = re.compile(rb"(?:^|\s)(\w+)\s*=\s*[\"']([^\"']*)[\"']")
@@ -52,15 +52,7 @@ class Appearance:
 
 
 def appearance_of(xml: bytes, styles: Styles) -> Appearance:
-    """Find how the cells of a sheet look.
-
-    Args:
-        xml: The XML of a worksheet (ECMA-376, SpreadsheetML).
-        styles: The styles and struck texts of its workbook.
-
-    Returns:
-        What a person sees otherwise than the values say.
-    """
+    """Find what a person sees in a worksheet (ECMA-376, SpreadsheetML) beside its values."""
     root = _ROOT.search(xml, 0, 4096)
     sheet = _Sheet(xml, root[1] or b"" if root else b"")
     struck = dict.fromkeys(_struck(sheet, styles))
@@ -138,7 +130,7 @@ def _numbers(sheet: _Sheet, styles: Styles) -> Iterator[tuple[str, str]]:
         if value and _is_otherwise(code, value.group(1)) and _is_number(cell):
             yield sheet.address(cell), code
     for value in sheet.all(_LONG):
-        # Few are shown otherwise, and of those alone the cell is looked for.
+        # Few are shown otherwise, and only for those the cell is looked for.
         holder = None
         if _is_otherwise(GENERAL, value.group(1)):
             holder = sheet.cell_before(value.start())
@@ -175,7 +167,7 @@ def _struck(sheet: _Sheet, styles: Styles) -> Iterator[str]:
 
 
 def _hidden_rows(sheet: _Sheet) -> Iterator[int]:
-    # Rows that are hidden unless the file names them (zeroHeight) hold no cells: those are named.
+    # Rows hidden by zeroHeight alone hold no cells: the file names each row that does.
     height = _of_all(sheet, b"defaultRowHeight")
     all_hidden = _is_nothing(height)
     if not (all_hidden or _UNSHOWN_ROW.search(sheet.xml)):

@@ -31,12 +31,7 @@ _MOST_PLACES = 10
 
 
 def extent_faults(xml: bytes, start: int, end: int) -> list[Hidden]:
-    """Find cells that do not lie as in a table.
-
-    Args:
-        xml: The XML of a sheet in the plain way.
-        start: Where its rows begin.
-        end: Where they end.
+    """Find cells that do not lie as in a table, in the rows between two places of a plain sheet.
 
     Returns:
         The first row or cell out of order or given twice; else the cell that lies so far from the
@@ -59,8 +54,8 @@ def extent_faults(xml: bytes, start: int, end: int) -> list[Hidden]:
 def _places(signs: _Signs, tag: bytes) -> _Numbers:
     """Give where a tag stands, told by its first three signs."""
     first, second, third = tag[:3]
-    found = np.flatnonzero((signs[:-2] == first) & (signs[1:-1] == second))
-    places: _Numbers = found[signs[found + 2] == third]
+    begun = np.flatnonzero((signs[:-2] == first) & (signs[1:-1] == second))
+    places: _Numbers = begun[signs[begun + 2] == third]
     return places
 
 

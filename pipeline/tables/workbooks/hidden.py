@@ -5,13 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A fault in the XML of a sheet.
-
-    Attributes:
-        code: The code of the problem.
-        cell: The cell or range.
-        value: What the cell shows, such as ``#REF!``.
-    """
+    """A fault in the XML of a sheet: code of the problem, cell or range, what the cell shows."""
 
     code: str
     cell: str

@@ -24,21 +24,14 @@ _MOST_COLUMNS = 702  # ZZ
 _OTHER_CELL = re.compile(
     rb'<c(?! r="[A-Z0-9]+"(?: s="[0-9]+")?(?: t="[A-Za-z]+")? ?/?>)\s([^<>]*?)\s*(/?)>'
 )
-# Without prefixes, namespaces and signs that may be no legal XML: only what is right is left out.
+# Attributes without prefixes and without signs that may be no legal XML.
 _ATTRIBUTE = re.compile(rb'((?!xml)[A-Za-z_][\w.-]*)\s*=\s*"([ !#-%\x27-;=?-~]*)"(?:\s+|$)')
 _KEPT = (b"r", b"s", b"t")
 _OTHER_VALUE = re.compile(rb'<v xml:space="[a-z]+">')
 
 
 def mended(xml: bytes) -> bytes:
-    """Mend a sheet that is nearly plain.
-
-    Args:
-        xml: The sheet in UTF-8.
-
-    Returns:
-        The same content in the plain way; empty where it takes a reader of XML.
-    """
+    """Mend a sheet in UTF-8 that is nearly plain; empty where it takes a reader of XML."""
     if b"<!" in xml or xml.count(b"<?") > xml.startswith(b"<?xml "):
         return b""
     if b"'" in xml:
@@ -62,7 +55,7 @@ def _without_prefix(xml: bytes) -> bytes:
     declared = dict(_DECLARED.findall(b" " + attributes))
     if declared.get(prefix, b"").decode("utf-8", "replace") not in MAIN or b"" in declared:
         return xml
-    # Declared once, and no element without a prefix: then what stands after < says it all.
+    # Declared once, and no element without a prefix: what follows < tells the elements.
     declaration = re.compile(rb"\sxmlns:" + re.escape(prefix) + rb"(?=\s*=)")
     if len(declaration.findall(xml)) != 1 or _DEFAULT.search(xml) or _WITHOUT_PREFIX.search(xml):
         return xml
@@ -96,7 +89,7 @@ def _in_order(cell: re.Match[bytes]) -> bytes:
     written, end = cell.groups()
     pairs = _ATTRIBUTE.findall(written)
     values = dict(pairs)
-    # What the pattern left out, or an attribute given twice, is for the reader of XML to judge.
+    # Other attributes, or one given twice, are left to the reader of XML.
     if _ATTRIBUTE.sub(b"", written) or len(values) < len(pairs) or b"r" not in values:
         return cell[0]
     return b"<c" + b"".join(b' %b="%b"' % (n, values[n]) for n in _KEPT if n in values) + end + b">"

@@ -12,19 +12,14 @@ _NO_FIGURES = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.|_.|\*.")
 
 
 def shows_otherwise(code: str, number: float) -> bool:
-    """Say whether a format shows something else than the figures of a number.
+    """Say whether a format such as ``0000`` or ``General`` shows a number otherwise than it is.
 
-    Args:
-        code: The format, such as ``0000000000`` or ``General``.
-        number: The number.
-
-    Returns:
-        Whether leading zeros, separators, an exponent or other signs come or figures go.
+    That is so where leading zeros, separators, an exponent or other signs come, or figures go.
     """
-    if not abs(number) < 10**MOST_FIGURES:  # nor what is no number
+    if not abs(number) < 10**MOST_FIGURES:  # also NaN
         return True
     if code == GENERAL and f"{number:.{_FRACTION_SHOWN}g}" == repr(number):
-        # Of a long sheet of money that is so of nearly every number, and is told at once.
+        # A quick answer: it holds for nearly every number of a long sheet of money.
         return False
     return code != AS_TEXT and _shown(code, number) != figures_of(number)
 

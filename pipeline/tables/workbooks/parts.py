@@ -28,7 +28,6 @@ class WorkbookPackage:
     """A workbook file that is safe to read.
 
     Attributes:
-        data: Its bytes.
         sheets: The XML of each worksheet in UTF-8, by name in the order of the tabs.
         book: The XML of the part that lists the sheets.
         texts: The XML of the texts that cells share; empty where they share none.
@@ -53,14 +52,7 @@ def refuse(code: str) -> NoReturn:
 
 
 def package_of(data: bytes, parts: Mapping[str, bytes]) -> WorkbookPackage:
-    """Follow the links of a workbook to what is read of it.
-
-    Args:
-        data: The file.
-        parts: Its parts that are XML, by name in small letters.
-
-    Returns:
-        The workbook; sheets of charts have no cells and are left out.
+    """Follow the links of a workbook to what is read of it; sheets of charts have no cells.
 
     Raises:
         UnsafeError: Where there is no workbook, or a link leads nowhere.
@@ -94,13 +86,7 @@ def package_of(data: bytes, parts: Mapping[str, bytes]) -> WorkbookPackage:
 
 
 def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Say in which part each sheet of a workbook is.
-
-    Args:
-        parts: Its parts that are XML, by name in small letters.
-
-    Returns:
-        The names of the parts by those on the tabs.
+    """Give the names of the parts of a workbook by those on the tabs.
 
     Raises:
         UnsafeError: Where there is no workbook.
@@ -120,25 +106,19 @@ def _sheets_of(book: ET.Element, links: ET.Element, folder: PurePosixPath) -> di
         for link in links
         if link.get("Type", "").endswith("/worksheet")
     }
-    found: dict[str, str] = {}
+    sheets: dict[str, str] = {}
     for sheet in _named(book, "sheet"):
         relation = next((value for key, value in sheet.items() if key.endswith("}id")), None)
         if relation in targets:
-            found[sheet.get("name", "")] = targets[relation]
-    return found
+            sheets[sheet.get("name", "")] = targets[relation]
+    return sheets
 
 
 def in_utf8(content: bytes) -> bytes:
-    """Give a part in UTF-8, without a mark of the order of its bytes.
-
-    Args:
-        content: The part, in an encoding that it declares or shows by its first bytes.
-
-    Returns:
-        The same text; its declaration is left out where it would be wrong.
+    """Give a part in UTF-8, without byte order mark or a declaration that would be wrong.
 
     Raises:
-        UnsafeError: Where it is not in the encoding that it declares.
+        UnsafeError: Where it is not in the encoding that it declares or shows by its first bytes.
     """
     encoding = _WIDE.get(content[:2], "")
     if not encoding:

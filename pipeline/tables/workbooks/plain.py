@@ -14,12 +14,8 @@ from functools import cache
 from xml.etree import ElementTree as ET
 
 # Namespaces of the elements of a sheet: as Excel writes them, and as the strict standard does.
-MAIN = frozenset(
-    {
-        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-        "http://purl.oclc.org/ooxml/spreadsheetml/main",
-    }
-)
+USUAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+MAIN = frozenset({USUAL, "http://purl.oclc.org/ooxml/spreadsheetml/main"})
 NUMBER = r"-?+[0-9]{1,40}+(?:\.[0-9]{1,40}+)?+(?:[eE](?:\+?1[0-9]{2}|\+?[0-9]{1,2}|-[0-9]{1,3}))?+"
 ERRORS = r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)"
 ADDRESS = r"[A-Z]{1,3}+[1-9][0-9]{0,6}+"
@@ -70,13 +66,7 @@ def rows_of(xml: bytes) -> tuple[int, int]:
 
 
 def around(xml: bytes) -> ET.Element:
-    """Read what stands around the rows of a plain sheet.
-
-    Args:
-        xml: The sheet.
-
-    Returns:
-        The sheet as if it had no rows.
+    """Read a plain sheet as if it had no rows.
 
     Raises:
         ParseError: Where that is no XML.
@@ -86,14 +76,7 @@ def around(xml: bytes) -> ET.Element:
 
 
 def is_plain(xml: bytes) -> bool:
-    """Say whether a sheet is written in the plain way.
-
-    Args:
-        xml: The sheet in UTF-8.
-
-    Returns:
-        Whether patterns of bytes can be relied on.
-    """
+    """Say whether a sheet in UTF-8 is written so that patterns of bytes can be relied on."""
     start, end = rows_of(xml)
     before, after = xml[:start], xml[end:]
     return (

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from pipeline.tables.workbooks.hidden import Hidden
 from pipeline.tables.workbooks.nearly_plain import mended
 from pipeline.tables.workbooks.parts import STYLES, TEXTS, WORKBOOK, WorkbookPackage
-from pipeline.tables.workbooks.plain import is_plain
+from pipeline.tables.workbooks.plain import USUAL, is_plain
 from pipeline.tables.workbooks.sheet_copy import SheetCopy
 from pipeline.tables.workbooks.xml_copy import PartCopy, quoted
 
 _TEXT = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships'
@@ -26,11 +25,9 @@ _TYPES = (
 
 @dataclass(frozen=True, slots=True)
 class PlainBook:
-    """A workbook to read.
+    """A workbook to read, as it was or written anew, with the sheets that are wanted.
 
     Attributes:
-        data: The file: as it was, or written anew.
-        sheets: The XML of each sheet that is wanted, in the plain way.
         hidden: By sheet, the cells whose value cannot be written in the plain way.
     """
 
@@ -45,12 +42,8 @@ def plain_book(
     """Write a workbook anew where it is not written as nearly all are.
 
     Args:
-        package: The workbook.
         wanted: The names of the sheets to read; others are left alone.
         anew: Whether to write all of them anew, which finds texts that the workbook lacks.
-
-    Returns:
-        The workbook, with the same content in those sheets.
 
     Raises:
         UnsafeError: Where a part is no XML.
@@ -95,7 +88,7 @@ def _written(
     contents: dict[str, str | bytes] = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _linked([("rId1", "officeDocument", WORKBOOK)]),
-        WORKBOOK: f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">{epoch}'
+        WORKBOOK: f'<workbook xmlns="{USUAL}" xmlns:r="{OFFICE}">{epoch}'
         f"<sheets>{listed}</sheets></workbook>",
     }
     for part, kind, content in ((TEXTS, "sharedStrings", texts), (STYLES, "styles", styles)):
@@ -114,7 +107,7 @@ def _written(
 
 def _linked(links: Collection[tuple[str, str, str]]) -> str:
     entries = "".join(
-        f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        f'<Relationship Id="{key}" Type="{OFFICE}/{kind}" Target="{target}"/>'
         for key, kind, target in links
     )
-    return f'<Relationships xmlns="{_LINKS}">{entries}</Relationships>'
+    return f'<Relationships xmlns="{LINKS}">{entries}</Relationships>'

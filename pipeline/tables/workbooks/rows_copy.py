@@ -23,11 +23,7 @@ _MOST_TEXTS = 999_999_999
 
 
 class RowsCopy:
-    """Writes rows anew while they are read.
-
-    Attributes:
-        depth: In how many elements of other standards the reader is; they are left out.
-    """
+    """Writes rows anew while they are read; ``depth`` counts open elements of other standards."""
 
     def __init__(self, space: str, texts: int, out: list[str], hidden: list[Hidden]) -> None:
         """Begin before the first row.
@@ -64,7 +60,7 @@ class RowsCopy:
         elif name == self._row_name:
             self._begin_row(attributes)
         elif name == self._t:
-            # How a text is spoken stands beside the text, and is no part of it.
+            # The phonetic reading of a text stands beside it, and is no part of it.
             self._into = None if self._is_spoken else self._inline
         elif name == self._spoken_name:
             self._is_spoken = True
@@ -146,8 +142,8 @@ class RowsCopy:
         if self._kind == "inlineStr":
             return escaped("".join(self._inline) or raw)
         raw = raw.strip()
-        check = _CHECKS.get(self._kind, _no_value)
-        value = check(raw) if raw else ""
+        check = _CHECKS.get(self._kind)
+        value = (check(raw) if check else None) if raw else ""
         if value is not None and (self._kind != "s" or not value or int(value) < self._texts):
             return value
         code = _CODES.get(self._kind, "unreadable-cell")
@@ -169,18 +165,11 @@ def _time(raw: str) -> str | None:
     return raw if _is_time(raw) else None
 
 
-def _error(raw: str) -> str | None:
-    return raw if _is_error(raw) else None
-
-
-def _flag(raw: str) -> str | None:
-    return _FLAGS.get(raw.lower())
-
-
-def _no_value(_: str) -> str | None:
-    return None
-
-
-_Check = Callable[[str], str | None]
-_CHECKS: Mapping[str, _Check] = {"n": _number, "s": _index, "d": _time, "e": _error, "b": _flag}
+_CHECKS: Mapping[str, Callable[[str], str | None]] = {
+    "n": _number,
+    "s": _index,
+    "d": _time,
+    "e": lambda raw: raw if _is_error(raw) else None,
+    "b": lambda raw: _FLAGS.get(raw.lower()),
+}
 _CODES = {"s": "text-not-in-file", "e": "error-value"}

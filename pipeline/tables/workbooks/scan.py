@@ -22,14 +22,10 @@ _WITHOUT_VALUE = re.compile(
 
 
 def scan_sheet(xml: bytes) -> tuple[Hidden, ...]:
-    """Find what the reader of spreadsheets would hide.
+    """Find what the reader of spreadsheets would hide in a worksheet written in the plain way.
 
-    Args:
-        xml: The XML of a worksheet (ECMA-376, SpreadsheetML), written in the plain way.
-
-    Returns:
-        Every error value, formula without a value and merged range, and the first cell that is
-        out of order, twice there or far from the table.
+    It is every error value, formula without a value and merged range, and the first cell that is
+    out of order, twice there or far from the table.
     """
     start, end = rows_of(xml)
     hidden: list[Hidden] = []

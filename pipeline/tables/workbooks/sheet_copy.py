@@ -13,11 +13,7 @@ class SheetCopy(PartCopy):
     """Writes a sheet anew."""
 
     def __init__(self, texts: int) -> None:
-        """Begin with nothing.
-
-        Args:
-            texts: How many texts the cells of the workbook share.
-        """
+        """Begin with nothing, by the number of texts that the cells of the workbook share."""
         super().__init__()
         self._hidden: list[Hidden] = []
         self._texts = texts

@@ -3,35 +3,31 @@
 import re
 from collections.abc import Collection, Iterator
 
-from pipeline.tables.workbooks.workbook_styles import is_on
+from pipeline.tables.workbooks.workbook_styles import STRIKE, is_on
 
 _RULES = re.compile(
     rb"<(\w+:)?conditionalFormatting\b([^>]*)>(.*?)</(?:\w+:)?conditionalFormatting\s*>", re.DOTALL
 )
 _STYLE = re.compile(rb"<(?:\w+:)?cfRule\b[^>]*?\sdxfId\s*=\s*[\"']([0-9]+)[\"']")
-_STRIKE = re.compile(rb"<(?:\w+:)?strike\b([^>]*)>")
 _RANGES = re.compile(rb"\ssqref\s*=\s*[\"']([^\"']*)[\"']")
 _RANGES_WITHIN = re.compile(rb"<(?:\w+:)?sqref\b[^>]*>([^<]*)<")
 
 
 def struck_by_rules(after: bytes, styles: Collection[str]) -> Iterator[str]:
-    """Find the ranges in which a rule of conditional formatting strikes through.
+    """Give each range, such as ``A2:C50``, that a rule of conditional formatting strikes through.
 
     Args:
         after: What stands after the rows of a sheet.
         styles: The numbers of the styles of rules that strike through.
-
-    Yields:
-        Each range once, such as ``A2:C50``, in the order of the file.
     """
-    found: list[str] = []
+    struck: list[str] = []
     for rules in _RULES.finditer(after):
         attributes, content = rules.group(2), rules.group(3)
         # Rules that later versions have added hold their style, and their ranges, themselves.
-        strikes = any(is_on(mark.group(1)) for mark in _STRIKE.finditer(content)) or any(
+        strikes = any(is_on(mark.group(1)) for mark in STRIKE.finditer(content)) or any(
             style.decode() in styles for style in _STYLE.findall(content)
         )
         ranges = _RANGES.search(attributes) or _RANGES_WITHIN.search(content)
         if strikes and ranges:
-            found += ranges[1].decode("ascii", "replace").split()
-    yield from dict.fromkeys(found)
+            struck += ranges[1].decode("ascii", "replace").split()
+    yield from dict.fromkeys(struck)

@@ -19,16 +19,9 @@ def unseen(
 ) -> Iterator[Problem]:
     """Warn of what is hidden or struck through and counts all the same.
 
-    Args:
-        sheet: The sheet.
-        rows: Its cells.
-        looks: How it looks.
-        is_hidden: Whether the sheet itself is hidden.
-
-    Yields:
-        A warning for the sheet, one for its rows, one for its columns, one for each range in
-        which a rule strikes through, and one for each cell that is struck through; none for rows
-        and columns in which nothing stands.
+    There is one warning for the sheet, one for its rows, one for its columns, one for each range
+    in which a rule strikes through and one for each cell that is struck through; none for rows and
+    columns in which nothing stands.
     """
     if is_hidden:
         yield Problem("hidden-sheet", sheet, {}, "warning")

@@ -42,23 +42,11 @@ class Workbook:
 
 
 def read_workbook(path: Path, sheets: Sequence[str]) -> Workbook:
-    """Read sheets of a workbook.
-
-    Args:
-        path: The workbook.
-        sheets: The names of the sheets wanted.
-
-    Returns:
-        The grids of the sheets that could be read, and the problems of the file and its sheets:
-        a sheet that is missing, merged cells, error values, formulas without values, what is
-        struck through or hidden. Sheets that are not wanted, such as *Read me*, are left alone.
-    """
-    file = path.name
+    """Read the sheets of a workbook that are wanted, with what is wrong with them and the file."""
     try:
-        package = open_package(path, file)
+        return _workbook(path.name, open_package(path, path.name), sheets)
     except ProblemsFoundError as error:
         return Workbook({}, error.problems)
-    return _workbook(file, package, sheets)
 
 
 def rows_in(data: bytes, sheet: str) -> Sequence[Sequence[Any]]:
@@ -73,40 +61,25 @@ def rows_in(data: bytes, sheet: str) -> Sequence[Sequence[Any]]:
 def _workbook(file: str, package: WorkbookPackage, sheets: Sequence[str]) -> Workbook:
     faults = tuple(_sheet_problems(file, package, sheets))
     try:
-        read = _read(file, package, plain_book(package, sheets))
-    except UnsafeError:
-        read = None
-    except _UnreadableError:
-        read = _read_anew(file, package, sheets)
-    if read is None:
+        try:
+            read = _read(file, package, plain_book(package, sheets))
+        except _UnreadableError:
+            # Written anew, the reader may take it: for instance a text that is not there.
+            read = _read(file, package, plain_book(package, sheets, anew=True))
+    except (UnsafeError, _UnreadableError):
         return Workbook({}, (*faults, Problem("damaged-workbook", Place(file))))
     return Workbook(read.grids, (*faults, *read.problems))
 
 
 def first_sheet(path: Path) -> tuple[str, Sequence[Sequence[Any]]]:
-    """Read the first sheet of a workbook that a command has written, such as a checklist.
-
-    Args:
-        path: The workbook.
-
-    Returns:
-        Its name and its rows; nothing where it cannot be read.
-    """
+    """Give name and rows of the first sheet of a workbook; nothing where it cannot be read."""
     try:
         package = open_package(path, path.name)
     except ProblemsFoundError:
         return "", ()
     name = next(iter(package.sheets), "")
-    grid = read_workbook(path, (name,)).grids.get(name) if name else None
+    grid = _workbook(path.name, package, (name,)).grids.get(name) if name else None
     return name, grid.rows if grid else ()
-
-
-def _read_anew(file: str, package: WorkbookPackage, sheets: Sequence[str]) -> Workbook | None:
-    """Read what the reader of spreadsheets gave up on, for instance a text that is not there."""
-    try:
-        return _read(file, package, plain_book(package, sheets, anew=True))
-    except (UnsafeError, _UnreadableError):
-        return None
 
 
 def _read(file: str, package: WorkbookPackage, book: PlainBook) -> Workbook:
@@ -122,7 +95,7 @@ def _read(file: str, package: WorkbookPackage, book: PlainBook) -> Workbook:
         ]
         if not any(fault.code in UNREAD for fault in hidden):
             unread[name] = frozenset(fault.cell for fault in hidden)
-            # How a cell looks is not written anew.
+            # A sheet written anew lacks its looks: they are read from the original.
             looks[name] = appearance_of(package.sheets[name], styles)
     grids = dict(_grids(book.data, unread, looks))
     for name, grid in grids.items():

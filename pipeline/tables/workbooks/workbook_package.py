@@ -25,14 +25,7 @@ _LOCAL_HEADER = 30
 
 
 def open_package(path: Path, file: str) -> WorkbookPackage:
-    """Open a workbook file.
-
-    Args:
-        path: Where it lies.
-        file: How the user names it.
-
-    Returns:
-        Its bytes and the XML of its worksheets.
+    """Open a workbook file, which problems name as the user does.
 
     Raises:
         ProblemsFoundError: With the one fault that makes it unreadable.
@@ -57,13 +50,6 @@ def open_package(path: Path, file: str) -> WorkbookPackage:
 def package_in(data: bytes, file: str) -> WorkbookPackage:
     """Open a workbook that has been read, or sent.
 
-    Args:
-        data: The file.
-        file: How the user names it.
-
-    Returns:
-        Its bytes and the XML of its worksheets.
-
     Raises:
         ProblemsFoundError: With the one fault that makes it unreadable.
     """
@@ -79,13 +65,7 @@ def package_in(data: bytes, file: str) -> WorkbookPackage:
 
 
 def open_content(data: bytes) -> dict[str, bytes]:
-    """Inflate every part of a workbook.
-
-    Args:
-        data: The file.
-
-    Returns:
-        The parts by name in small letters.
+    """Inflate every part of a workbook, by name in small letters.
 
     Raises:
         UnsafeError: Where it is no workbook, or would expand without end.

@@ -15,7 +15,7 @@ _BUILT_IN = {
 }  # fmt: skip
 _ROOT = re.compile(rb"<(?:\w+:)?(styleSheet|sst|workbook)[\s>]")
 _TEXT = re.compile(rb"<(?:\w+:)?si\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
-_STRIKE = re.compile(rb"<(?:\w+:)?strike\b([^>]*)>")
+STRIKE = re.compile(rb"<(?:\w+:)?strike\b([^>]*)>")
 _OFF = re.compile(rb"\bval\s*=\s*[\"'](?:0|false)[\"']")
 
 
@@ -42,13 +42,10 @@ class Styles:
 
 
 def styles_of(parts: Iterable[bytes]) -> Styles:
-    """Read the styles of a workbook.
+    """Read the styles of a workbook; none of a part that cannot be read.
 
     Args:
         parts: The parts with its sheets, its styles and its shared texts, in any order.
-
-    Returns:
-        The styles; none of a part that cannot be read.
     """
     roots = {root[1]: part for part in parts if (root := _ROOT.search(part[:4096]))}
     workbook, sheet = _element(roots.get(b"workbook")), _element(roots.get(b"styleSheet"))
@@ -107,7 +104,7 @@ def _codes(sheet: ET.Element) -> Iterator[tuple[str, str]]:
 def _struck_texts(texts: bytes) -> Iterator[int]:
     if b"strike" in texts:
         for number, text in enumerate(_TEXT.finditer(texts)):
-            if any(is_on(mark.group(1)) for mark in _STRIKE.finditer(text.group(1) or b"")):
+            if any(is_on(mark.group(1)) for mark in STRIKE.finditer(text.group(1) or b"")):
                 yield number
 
 

@@ -5,15 +5,14 @@ from typing import NoReturn
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from pipeline.tables.workbooks.parts import refuse
-from pipeline.tables.workbooks.plain import MAIN
+from pipeline.tables.workbooks.plain import MAIN, USUAL
 
-_WRITTEN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _XML = "http://www.w3.org/XML/1998/namespace"
-# Python's own functions for this bring its clients of the web along, which costs a start dearly.
+# Python's own functions for this import its web clients, which slows the start.
 _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _IN_QUOTES = _IN_TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
-# What a program writes for those that do not know its own elements counts as if it stood alone.
+# The content of alternatives for readers that do not know a program's own elements counts.
 SEEN_THROUGH = {f"{_COMPATIBLE} AlternateContent", f"{_COMPATIBLE} Fallback"}
 
 
@@ -29,13 +28,7 @@ class PartCopy:
         self.space = ""
 
     def copy(self, xml: bytes) -> bytes:
-        """Write a part anew.
-
-        Args:
-            xml: The part in UTF-8.
-
-        Returns:
-            The same content.
+        """Write a part in UTF-8 anew, with the same content.
 
         Raises:
             UnsafeError: Where it is no XML, or declares a type of documents.
@@ -81,7 +74,7 @@ class PartCopy:
         if f"{_XML} space" in attributes:
             kept["xml:space"] = attributes[f"{_XML} space"]
         if self._is_root:
-            kept["xmlns"] = _WRITTEN
+            kept["xmlns"] = USUAL
             self._is_root = False
         self.space = f"{space} "
         self.opened(local, kept)

@@ -9,36 +9,35 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NoReturn
-from xml.parsers.expat import ExpatError, ParserCreate
 from xml.sax.saxutils import escape
 
-from pipeline.signs import NO_TEXT
 from pipeline.tables.workbooks.address import column_number, covers
 from pipeline.tables.workbooks.parts import UnsafeError, sheet_parts
-from pipeline.tables.workbooks.plain import MAIN
 from pipeline.tables.workbooks.workbook_package import open_content
+from pipeline.tables.written.part_reading import (
+    UNFIT,
+    PartReader,
+    address_of,
+    is_empty_element,
+    main_name,
+    prefix_of,
+    refuse,
+)
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,10})?")
-_NO_TEXT = re.compile(f"[{NO_TEXT}]")
 LONGEST = 32_767
 """How many characters Excel takes in a cell."""
 
 
-class NotWrittenError(Exception):
-    """A cell that cannot be written here; its text says why, as the end of a code."""
-
-
 @dataclass(slots=True)
-class _Found:
+class _CellPlace:
     """Where a cell is, or would stand, among the bytes of its sheet.
 
     Attributes:
         start: Where it starts; ``end`` where it ends, the same where there is none yet.
         format: The number of its format, as written; empty where it has none.
         prefix: What stands before the names of elements.
-        formula: Whether a formula stands in it.
         there: Whether the cell is in the file.
     """
 
@@ -53,7 +52,7 @@ class _Found:
 def write_cell(  # noqa: PLR0913 - each says what the cell is to be
     data: bytes, sheet: str, address: str, text: str, *, number: bool = False, style: str = ""
 ) -> bytes:
-    """Write a text or a number into a cell.
+    """Write a text or a number into a cell of a workbook.
 
     Args:
         data: The workbook.
@@ -62,9 +61,6 @@ def write_cell(  # noqa: PLR0913 - each says what the cell is to be
         text: What is to stand there; empty for nothing.
         number: Whether a text that is a number is written as one.
         style: The number of its format; empty for the one that it has.
-
-    Returns:
-        The workbook with this cell.
 
     Raises:
         NotWrittenError: ``formula`` where one stands there or fills it from another cell,
@@ -78,140 +74,97 @@ def write_cell(  # noqa: PLR0913 - each says what the cell is to be
     if parted[2] == "1":
         refuse("header")
     name, xml = sheet_part(data, sheet)
-    found = _find(xml, parted[1], int(parted[2]))
-    if found.formula:
+    place = _find(xml, parted[1], int(parted[2]))
+    if place.formula:
         refuse("formula")
-    cell = cell_xml(address, text, found.prefix, style or found.format, number=number)
-    return with_parts(data, {name: xml[: found.start] + cell + xml[found.end :]})
+    cell = cell_xml(address, text, place.prefix, style or place.format, number=number)
+    return with_parts(data, {name: xml[: place.start] + cell + xml[place.end :]})
 
 
 def fits(text: str) -> bool:
     """Tell whether a text can stand in a cell."""
-    return len(text) <= LONGEST and not _NO_TEXT.search(text)
-
-
-def refuse(why: str) -> NoReturn:
-    """Say that a cell cannot be written, as the end of a code."""
-    raise NotWrittenError(why)
+    return len(text) <= LONGEST and not UNFIT.search(text)
 
 
 def sheet_part(data: bytes, sheet: str) -> tuple[str, bytes]:
     """Give the name and the bytes of the part of a sheet, as they are in the file."""
+    parts, sheets = parts_and_sheets(data)
+    if sheet not in sheets:
+        refuse("form")
+    return names_in(data)[sheets[sheet]], parts[sheets[sheet]]
+
+
+def parts_and_sheets(data: bytes) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Give the parts of a workbook by name in small letters, and the names of those of its tabs."""
     try:
         parts = open_content(data)
-        named = sheet_parts(parts)
+        return parts, sheet_parts(parts)
     except UnsafeError:
         refuse("form")
-    if sheet not in named:
-        refuse("form")
+
+
+def names_in(data: bytes) -> dict[str, str]:
+    """Give the names of the parts as they are in the file, by the same in small letters."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        name = next(one for one in archive.namelist() if one.lower() == named[sheet])
-    return name, parts[named[sheet]]
+        return {name.lower(): name for name in archive.namelist()}
 
 
-class _Search:
+class _Search(PartReader):
     """Reads a sheet as XML, and notes where a cell is or would stand."""
 
     def __init__(self, xml: bytes, column: str, row: int) -> None:
-        self.xml = xml
-        self.parser = ParserCreate(encoding="utf-8", namespace_separator=" ")
-        self.parser.namespace_prefixes = True
-        self.parser.StartElementHandler = self.start
-        self.parser.EndElementHandler = self.end
+        super().__init__(xml)
         self.column, self.row = column_number(column), row
-        self.found = _Found()
+        self.place = _CellPlace()
         self.in_row = self.in_cell = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        space, local = parted_name(name)
-        if space not in MAIN:
-            return
-        at = self.parser.CurrentByteIndex
+        local = main_name(name)
         if local == "row":
-            # Rows and cells that are told by their place alone would all have to be counted.
-            self.in_row = int(address_of(attributes)) == self.row and not is_empty_element(
-                self.xml, at
-            )
-            self.found.prefix = prefix_of(name)
-        elif local == "c" and self.in_row and self.found.end < 0:
+            # Without addresses in the file, all rows and cells would have to be counted.
+            is_wanted = int(address_of(attributes)) == self.row
+            self.in_row = is_wanted and not is_empty_element(self.xml, self.at)
+            self.place.prefix = prefix_of(name)
+        elif local == "c" and self.in_row and self.place.end < 0:
             parted = _ADDRESS.fullmatch(address_of(attributes)) or refuse("form")
             column = column_number(parted[1])
             if column >= self.column:
-                self.found.start = at
-                self.in_cell = self.found.there = column == self.column
+                self.place.start = self.at
+                self.in_cell = self.place.there = column == self.column
                 if self.in_cell:
-                    self.found.format = attributes.get("s", "")
+                    self.place.format = attributes.get("s", "")
                 else:
-                    self.found.end = at
+                    self.place.end = self.at
         elif local == "f":
             fills = covers(attributes, self.row, self.column)
-            self.found.formula = self.found.formula or self.in_cell or fills
+            self.place.formula = self.place.formula or self.in_cell or fills
 
     def end(self, name: str) -> None:
-        space, local = parted_name(name)
-        if space not in MAIN:
-            return
-        at = self.parser.CurrentByteIndex
+        local = main_name(name)
         if local == "c" and self.in_cell:
             self.in_cell = False
-            self.found.end = at
+            self.place.end = self.at
         elif local == "row" and self.in_row:
             self.in_row = False
-            if self.found.end < 0:
-                self.found.start = self.found.end = at
+            if self.place.end < 0:
+                self.place.start = self.place.end = self.at
 
 
-def _find(xml: bytes, column: str, row: int) -> _Found:
+def _find(xml: bytes, column: str, row: int) -> _CellPlace:
     search = _Search(xml, column, row)
-    try:
-        search.parser.Parse(xml, True)  # noqa: FBT003 (it takes no name)
-    except (ExpatError, ValueError):
-        refuse("form")
-    found = search.found
-    if found.start < 0:
+    search.read()
+    place = search.place
+    if place.start < 0:
         refuse("row")
-    if found.there:
-        # What was told is where the mark begins that ends the cell, unless one mark is all of it.
-        end = found.start if is_empty_element(xml, found.start) else found.end
-        found.end = xml.index(b">", end) + 1
-    return found
-
-
-def is_empty_element(xml: bytes, at: int) -> bool:
-    """Say whether an element is written as one mark, with nothing in it."""
-    mark = xml[at : xml.index(b">", at)]
-    if mark.count(b'"') % 2 or mark.count(b"'") % 2:
-        refuse("form")
-    return mark.endswith(b"/")
-
-
-def parted_name(name: str) -> tuple[str, str]:
-    """Give the namespace and the local name of an element."""
-    parts = name.split(" ")
-    return (parts[0], parts[1]) if len(parts) > 1 else ("", name)
-
-
-def prefix_of(name: str) -> str:
-    """Give what stands before the local name of an element."""
-    parts = name.split(" ")
-    return f"{parts[2]}:" if len(parts) > 2 else ""  # noqa: PLR2004 - space, name, prefix
-
-
-def address_of(attributes: dict[str, str]) -> str:
-    """Give the address of a cell or the number of a row, where the file tells it."""
-    return attributes.get("r") or refuse("form")
+    if place.there:
+        # Until here the end is where the end tag begins; an empty-element tag has none.
+        end = place.start if is_empty_element(xml, place.start) else place.end
+        place.end = xml.index(b">", end) + 1
+    return place
 
 
 def cell_xml(address: str, text: str, prefix: str, style: str, *, number: bool) -> bytes:
-    """Write a cell.
-
-    Args:
-        address: Its address.
-        text: What stands in it; empty for nothing.
-        prefix: What stands before the names of elements.
-        style: The number of its format; empty where it has none.
-        number: Whether a text that is a number is written as one.
-    """
+    """Write a cell as ``write_cell`` does; the prefix stands before the names of its elements."""
     p = prefix
     start = f'<{p}c r="{address}"' + (f' s="{style}"' if style.isdecimal() else "")
     if not text:

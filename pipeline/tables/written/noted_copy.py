@@ -4,18 +4,22 @@ import io
 import re
 import zipfile
 from collections.abc import Collection, Mapping
-from xml.parsers.expat import ExpatError, ParserCreate
 from xml.sax.saxutils import escape
 
-from pipeline.signs import NO_TEXT
 from pipeline.tables.workbooks.address import column_number
-from pipeline.tables.written.cell_written import parted_name, prefix_of, refuse, sheet_part
+from pipeline.tables.workbooks.plain import USUAL
+from pipeline.tables.workbooks.plain_book import LINKS, OFFICE
+from pipeline.tables.written.cell_written import sheet_part
 from pipeline.tables.written.notes_added import linked_parts, with_more_comments, with_more_shapes
+from pipeline.tables.written.part_reading import (
+    PartReader,
+    escaped,
+    parted_name,
+    prefix_of,
+    refuse,
+)
 from pipeline.zip_system import as_on_unix
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _SPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:x="urn:schemas-microsoft-com:office:excel"'
@@ -23,27 +27,18 @@ _SPACES = (
 _TYPES = "[Content_Types].xml"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-# What stands behind the drawing of the notes in a sheet (ECMA-376, part 1, 18.3.1.99).
+# Elements that follow the drawing of the notes in a sheet (ECMA-376, part 1, 18.3.1.99).
 _BEHIND = frozenset({
     "legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts",
     "extLst",
 })  # fmt: skip
 # The same notes give the same bytes on any day.
 _WRITTEN = (1980, 1, 1, 0, 0, 0)
-_NO_TEXT = re.compile(f"[{NO_TEXT}]")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
 
 
 def with_notes(data: bytes, author: str, notes: Mapping[str, Mapping[str, str]]) -> bytes:
-    """Put notes at cells of a workbook.
-
-    Args:
-        data: The workbook.
-        author: Who the notes are by.
-        notes: By sheet and address, the text of each.
-
-    Returns:
-        The copy; the notes that a sheet has already are kept.
+    """Put notes, by sheet and address, at cells of a workbook; notes that it has are kept.
 
     Raises:
         NotWrittenError: ``notes`` where a sheet has drawn objects that take the place of notes,
@@ -57,20 +52,19 @@ def with_notes(data: bytes, author: str, notes: Mapping[str, Mapping[str, str]])
             name, xml = sheet_part(data, sheet)
             folder, _, file = name.rpartition("/")
             relations = f"{folder}/_rels/{file}.rels"
-            held = archive.read(relations) if relations in names else b""
-            end = _place(xml)
-            if end is None:
+            linking = archive.read(relations) if relations in names else b""
+            sheet_end = _SheetEnd(xml)
+            if sheet_end.has_notes:
                 linked = {
                     kind: (part, archive.read(part) if part in names else refuse("form"))
-                    for kind, part in linked_parts(name, held).items()
+                    for kind, part in linked_parts(name, linking).items()
                     if kind in {"comments", "vmlDrawing"}
                 }
                 fresh |= _added(linked, author, of_sheet)
                 continue
-            at, prefix = end
-            mark = f'<{prefix}legacyDrawing xmlns:r="{_OFFICE}" r:id="rIdNotes1"/>'
-            fresh[name] = xml[:at] + mark.encode() + xml[at:]
-            fresh[relations] = _related(held, number)
+            mark = f'<{sheet_end.prefix}legacyDrawing xmlns:r="{OFFICE}" r:id="rIdNotes1"/>'
+            fresh[name] = xml[: sheet_end.place] + mark.encode() + xml[sheet_end.place :]
+            fresh[relations] = _related(linking, number)
             fresh[f"xl/notes{number}.xml"] = _comments(author, of_sheet)
             fresh[f"xl/drawings/notes{number}.vml"] = _drawing(of_sheet)
             types = _typed(types, number)
@@ -94,54 +88,47 @@ def _added(
         refuse("notes")
     (name, xml), (drawing_name, drawing) = linked["comments"], linked["vmlDrawing"]
     comments, known = with_more_comments(xml, author, notes)
-    shapes = _shapes([one for one in notes if one not in known])
+    shapes = _shapes([cell for cell in notes if cell not in known])
     return {name: comments, drawing_name: with_more_shapes(drawing, shapes)}
 
 
-def _place(xml: bytes) -> tuple[int, str] | None:
-    """Say where the drawing of notes is named in a sheet; None where it has one already."""
-    parser = ParserCreate(encoding="utf-8", namespace_separator=" ")
-    parser.namespace_prefixes = True
-    depth, at, prefix, has_notes = 0, -1, "", False
+class _SheetEnd(PartReader):
+    """Reads a sheet, and notes where the drawing of notes is named, and whether one is already."""
 
-    def start(name: str, _: dict[str, str]) -> None:
-        nonlocal depth, at, prefix, has_notes
+    def __init__(self, xml: bytes) -> None:
+        super().__init__(xml)
+        self.depth, self.place, self.prefix, self.has_notes = 0, -1, "", False
+        self.read()
+
+    def start(self, name: str, _: dict[str, str]) -> None:
         space, local = parted_name(name)
-        if depth == 0:
-            if space != _MAIN:
+        if self.depth == 0:
+            if space != USUAL:
                 refuse("form")
-            prefix = prefix_of(name)
-        elif depth == 1:
-            has_notes = has_notes or local == "legacyDrawing"
-            if local in _BEHIND and at < 0:
-                at = parser.CurrentByteIndex
-        depth += 1
+            self.prefix = prefix_of(name)
+        elif self.depth == 1:
+            self.has_notes = self.has_notes or local == "legacyDrawing"
+            if local in _BEHIND and self.place < 0:
+                self.place = self.at
+        self.depth += 1
 
-    def end(_: str) -> None:
-        nonlocal depth, at
-        depth -= 1
-        if depth == 0 and at < 0:
-            at = parser.CurrentByteIndex
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    try:
-        parser.Parse(xml, True)  # noqa: FBT003 (it takes no name)
-    except (ExpatError, ValueError):
-        refuse("form")
-    return None if has_notes else (at, prefix)
+    def end(self, _: str) -> None:
+        self.depth -= 1
+        if self.depth == 0 and self.place < 0:
+            self.place = self.at
 
 
-def _related(held: bytes, number: int) -> bytes:
+def _related(linking: bytes, number: int) -> bytes:
     entries = (
-        f'<Relationship Id="rIdNotes1" Type="{_OFFICE}/vmlDrawing" '
+        f'<Relationship Id="rIdNotes1" Type="{OFFICE}/vmlDrawing" '
         f'Target="/xl/drawings/notes{number}.vml"/>'
-        f'<Relationship Id="rIdNotes2" Type="{_OFFICE}/comments" Target="/xl/notes{number}.xml"/>'
+        f'<Relationship Id="rIdNotes2" Type="{OFFICE}/comments" Target="/xl/notes{number}.xml"/>'
     ).encode()
-    if b"</Relationships>" in held:
-        return held.replace(b"</Relationships>", entries + b"</Relationships>")
-    if held:
+    if b"</Relationships>" in linking:
+        return linking.replace(b"</Relationships>", entries + b"</Relationships>")
+    if linking:
         refuse("form")
-    return f'<Relationships xmlns="{_PACKAGE}">'.encode() + entries + b"</Relationships>"
+    return f'<Relationships xmlns="{LINKS}">'.encode() + entries + b"</Relationships>"
 
 
 def _typed(types: bytes, number: int) -> bytes:
@@ -155,11 +142,11 @@ def _typed(types: bytes, number: int) -> bytes:
 def _comments(author: str, notes: Mapping[str, str]) -> bytes:
     entries = "".join(
         f'<comment ref="{cell}" authorId="0"><text><r><t xml:space="preserve">'
-        f"{escape(_NO_TEXT.sub('', text))}</t></r></text></comment>"
-        for cell, text in sorted(notes.items(), key=lambda one: _row_and_column(one[0]))
+        f"{escaped(text)}</t></r></text></comment>"
+        for cell, text in sorted(notes.items(), key=lambda note: _row_and_column(note[0]))
     )
     return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><comments xmlns="{_MAIN}">'
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><comments xmlns="{USUAL}">'
         f"<authors><author>{escape(author)}</author></authors>"
         f"<commentList>{entries}</commentList></comments>"
     ).encode()
@@ -190,5 +177,5 @@ def _shapes(notes: Collection[str]) -> bytes:
 
 def _row_and_column(cell: str) -> tuple[int, int]:
     """Give the row and the column of a cell, both from 0."""
-    found = _ADDRESS.fullmatch(cell) or refuse("form")
-    return int(found[2]) - 1, column_number(found[1]) - 1
+    parted = _ADDRESS.fullmatch(cell) or refuse("form")
+    return int(parted[2]) - 1, column_number(parted[1]) - 1

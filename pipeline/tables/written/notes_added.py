@@ -4,56 +4,45 @@ import posixpath
 import re
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
-from xml.parsers.expat import ExpatError, ParserCreate
 from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.signs import NO_TEXT
-from pipeline.tables.written.cell_written import parted_name, prefix_of, refuse
+from pipeline.tables.written.part_reading import (
+    PartReader,
+    escaped,
+    parted_name,
+    prefix_of,
+    refuse,
+)
 
-_NO_TEXT = re.compile(f"[{NO_TEXT}]")
 _DRAWING_END = re.compile(rb"</(?:\w+:)?xml\s*>\s*\Z")
 
 
 def linked_parts(sheet: str, relations: bytes) -> dict[str, str]:
-    """Give the parts that a sheet leads to.
-
-    Args:
-        sheet: The name of its part.
-        relations: Its relations.
-
-    Returns:
-        The names of parts by the last word of their kind, such as ``comments``.
-    """
+    """Give the parts that a sheet leads to, by the last word of their kind: ``comments``."""
     try:
         root = ET.fromstring(relations)  # noqa: S314 (such parts have no document type)
     except ET.ParseError:
         refuse("form")
     folder = posixpath.dirname(sheet)
     return {
-        one.get("Type", "").rpartition("/")[2]: posixpath.normpath(
-            posixpath.join("/", folder, one.get("Target", ""))
+        relation.get("Type", "").rpartition("/")[2]: posixpath.normpath(
+            posixpath.join("/", folder, relation.get("Target", ""))
         ).lstrip("/")
-        for one in root
-        if one.get("TargetMode") != "External"
+        for relation in root
+        if relation.get("TargetMode") != "External"
     }
 
 
-class _Comments:
+class _Comments(PartReader):
     """Reads the notes of a sheet, and says where others can be put among them."""
 
     def __init__(self, xml: bytes) -> None:
-        self.parser = ParserCreate(encoding="utf-8", namespace_separator=" ")
-        self.parser.namespace_prefixes = True
-        self.parser.StartElementHandler = self.start
-        self.parser.EndElementHandler = self.end
+        super().__init__(xml)
         self.authors, self.cell, self.prefix = 0, "", ""
         self.ends: dict[str, int] = {}
         self.texts: dict[str, int] = {}
-        try:
-            self.parser.Parse(xml, True)  # noqa: FBT003 (it takes no name)
-        except (ExpatError, ValueError):
-            refuse("form")
-        # A mark that is all of an element has no place in which anything could be put.
+        self.read()
+        # Nothing can be put into an empty-element tag.
         places = (*self.ends.values(), *self.texts.values())
         if len(self.ends) < len(("authors", "commentList")) or any(
             xml[at : at + 2] != b"</" for at in places
@@ -72,21 +61,13 @@ class _Comments:
     def end(self, name: str) -> None:
         _, local = parted_name(name)
         if local in {"authors", "commentList"}:
-            self.ends[local] = self.parser.CurrentByteIndex
+            self.ends[local] = self.at
         elif local == "text":
-            self.texts[self.cell] = self.parser.CurrentByteIndex
+            self.texts[self.cell] = self.at
 
 
 def with_more_comments(xml: bytes, author: str, notes: Mapping[str, str]) -> tuple[bytes, set[str]]:
-    """Add notes to those of a sheet; at a cell that has one they stand below it.
-
-    Args:
-        xml: The notes.
-        author: Who the new ones are by.
-        notes: The text of each by address.
-
-    Returns:
-        The notes, and the cells that had one.
+    """Add notes to those of a sheet, and say which cells had one: there they stand below it.
 
     Raises:
         NotWrittenError: ``form`` where the part is written in a way that is not changed here.
@@ -96,7 +77,7 @@ def with_more_comments(xml: bytes, author: str, notes: Mapping[str, str]) -> tup
     added = {at["authors"]: f"<{p}author>{escape(author)}</{p}author>", at["commentList"]: ""}
     for cell, text in notes.items():
         is_below = cell in there.texts
-        words = escape(_NO_TEXT.sub("", f"\n\n{text}" if is_below else text))
+        words = escaped(f"\n\n{text}" if is_below else text)
         run = f'<{p}r><{p}t xml:space="preserve">{words}</{p}t></{p}r>'
         if is_below:
             added[there.texts[cell]] = run

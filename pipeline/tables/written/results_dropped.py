@@ -4,15 +4,10 @@ A reader that computes nothing would take them for figures. Without them it says
 was never computed, until a spreadsheet opens the file, computes it and saves it.
 """
 
-import io
 import re
-import zipfile
-from xml.parsers.expat import ExpatError, ParserCreate
 
-from pipeline.tables.workbooks.parts import UnsafeError, sheet_parts
-from pipeline.tables.workbooks.plain import MAIN
-from pipeline.tables.workbooks.workbook_package import open_content
-from pipeline.tables.written.cell_written import parted_name, refuse, with_parts
+from pipeline.tables.written.cell_written import names_in, parts_and_sheets, with_parts
+from pipeline.tables.written.part_reading import PartReader, main_name
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _KIND = re.compile(rb"\st\s*=\s*(?:\"[^\"]*\"|'[^']*')")
@@ -23,25 +18,16 @@ _ON_LOAD = re.compile(rb"\sfullCalcOnLoad\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 def without_results(data: bytes) -> bytes:
     """Take out what formulas gave, and ask spreadsheets to compute them when they open the file.
 
-    Args:
-        data: The workbook.
-
-    Returns:
-        The workbook; the same bytes where it has no formula.
+    A workbook without a formula stays as it is to the byte.
 
     Raises:
         NotWrittenError: ``form`` where the file is written in a way that is not changed here.
     """
-    try:
-        parts = open_content(data)
-        sheets = set(sheet_parts(parts).values())
-    except UnsafeError:
-        refuse("form")
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = {one.lower(): one for one in archive.namelist()}
+    parts, sheets = parts_and_sheets(data)
+    names = names_in(data)
     changed = {
         names[name]: _emptied(parts[name])
-        for name in sheets
+        for name in set(sheets.values())
         if name in parts and _FORMULA.search(parts[name])
     }
     if not changed:
@@ -55,37 +41,29 @@ def without_results(data: bytes) -> bytes:
     return with_parts(data, changed)
 
 
-class _Results:
+class _Results(PartReader):
     """Reads a sheet as XML, and notes where the results of formulas stand, and of what kind."""
 
     def __init__(self, xml: bytes) -> None:
-        self.xml = xml
-        self.parser = ParserCreate(encoding="utf-8", namespace_separator=" ")
-        self.parser.StartElementHandler = self.start
-        self.parser.EndElementHandler = self.end
+        super().__init__(xml)
         self.cell = self.value = self.value_end = -1
         self.is_formula = False
         self.cuts: list[tuple[int, int]] = []
 
     def start(self, name: str, _: dict[str, str]) -> None:
-        space, local = parted_name(name)
-        if space not in MAIN:
-            return
-        at = self.parser.CurrentByteIndex
+        local = main_name(name)
         if local == "c":
-            self.cell, self.value, self.is_formula = at, -1, False
+            self.cell, self.value, self.is_formula = self.at, -1, False
         elif self.cell >= 0 and local == "f":
             self.is_formula = True
         elif self.cell >= 0 and local == "v":
-            self.value = at
+            self.value = self.at
 
     def end(self, name: str) -> None:
-        space, local = parted_name(name)
-        if space not in MAIN or self.cell < 0:
-            return
+        local = main_name(name) if self.cell >= 0 else ""
         if local == "v":
-            # Of a mark that is all of the element, the place is that of its beginning.
-            self.value_end = self.xml.index(b">", self.parser.CurrentByteIndex) + 1
+            # The parser gives the place of an empty-element tag, or of the end tag.
+            self.value_end = self.xml.index(b">", self.at) + 1
         elif local == "c":
             if self.is_formula:
                 # A formula of a text without a value would be read as one that gave no text.
@@ -99,10 +77,7 @@ class _Results:
 
 def _emptied(xml: bytes) -> bytes:
     results = _Results(xml)
-    try:
-        results.parser.Parse(xml, True)  # noqa: FBT003 (it takes no name)
-    except (ExpatError, ValueError):
-        refuse("form")
+    results.read()
     pieces, done = [], 0
     for start, end in results.cuts:
         pieces.append(xml[done:start])

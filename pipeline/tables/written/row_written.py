@@ -8,25 +8,19 @@ import datetime as dt
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from xml.parsers.expat import ExpatError, ParserCreate
 
 from pipeline.tables.workbooks.address import column_letters, column_number, covers, reaches
-from pipeline.tables.workbooks.plain import MAIN
 from pipeline.tables.workbooks.workbook import rows_in
 from pipeline.tables.workbooks.workbook_package import open_content
 from pipeline.tables.workbooks.workbook_styles import styles_of
-from pipeline.tables.written.cell_written import (
-    NotWrittenError,
+from pipeline.tables.written.cell_written import cell_xml, fits, sheet_part, with_parts, write_cell
+from pipeline.tables.written.part_reading import (
+    PartReader,
     address_of,
-    cell_xml,
-    fits,
     is_empty_element,
-    parted_name,
+    main_name,
     prefix_of,
     refuse,
-    sheet_part,
-    with_parts,
-    write_cell,
 )
 from pipeline.tables.written.results_dropped import without_results
 
@@ -34,7 +28,7 @@ CellValue = str | int | dt.date
 
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension ref="(\w+):([A-Z]+)(\d+)"')
 _DATE_1904 = re.compile(rb"\bdate1904\s*=\s*[\"'](?:1|true)[\"']")
-_GENERAL = "0"  # the format that a cell has of which the file tells none
+_GENERAL = "0"  # the format of a cell for which the file names none
 _DAY_ZERO = dt.date(1899, 12, 30)
 
 
@@ -74,21 +68,12 @@ class _Rows:
 
     def usual(self, column: int) -> str:
         """Give the format of a cell of the row above, or of the column."""
-        of_column = (one for first, last, one in self.columns if first <= column <= last)
+        of_column = (style for first, last, style in self.columns if first <= column <= last)
         return self.above.get(column, "") or next(of_column, "")
 
 
 def write_row(data: bytes, sheet: str, number: int, values: Mapping[int, CellValue]) -> bytes:
-    """Write values into a row below all others.
-
-    Args:
-        data: The workbook.
-        sheet: The name on the tab.
-        number: The number of the row; in none of its cells stands anything, nor below it.
-        values: By the number of the column, from 1.
-
-    Returns:
-        The workbook with this row.
+    """Write values, by the number of their column from 1, into a row below all others.
 
     Raises:
         NotWrittenError: ``text`` where a value cannot stand in a cell, ``formula`` where one
@@ -106,7 +91,7 @@ def write_row(data: bytes, sheet: str, number: int, values: Mapping[int, CellVal
     of_dates = styles_of(parts.values()).of_dates
     book = next((part for key, part in parts.items() if key.endswith("workbook.xml")), b"")
     texts: dict[int, tuple[str, bool]] = {}
-    styles = {column: rows.style(column, one, of_dates) for column, one in values.items()}
+    styles = {column: rows.style(column, value, of_dates) for column, value in values.items()}
     for column, value in sorted(values.items()):
         as_date = styles[column] in of_dates and not _DATE_1904.search(book)
         texts[column] = _written(value, as_date=as_date)
@@ -132,8 +117,8 @@ def write_row(data: bytes, sheet: str, number: int, values: Mapping[int, CellVal
 def free_row(data: bytes, sheet: str) -> int:
     """Give the number of the first row below all in which something stands."""
     rows = rows_in(data, sheet)
-    # A cell may be no or nothing; only what is blank stands for nothing.
-    filled = (number for number, row in enumerate(rows, 1) if any(one != "" for one in row))
+    # False and 0 are values: only an empty text is a blank cell.
+    filled = (number for number, row in enumerate(rows, 1) if any(cell != "" for cell in row))
     return max(filled, default=0) + 1
 
 
@@ -146,29 +131,23 @@ def _written(value: CellValue, *, as_date: bool) -> tuple[str, bool]:
 
 def _grown(xml: bytes, number: int) -> bytes:
     """Let the range that the sheet says it fills reach the row."""
-    found = _DIMENSION.search(xml[:8192])
-    if found is None or int(found[3]) >= number:
+    filled = _DIMENSION.search(xml[:8192])
+    if filled is None or int(filled[3]) >= number:
         return xml
-    return xml[: found.start(3)] + str(number).encode() + xml[found.end(3) :]
+    return xml[: filled.start(3)] + str(number).encode() + xml[filled.end(3) :]
 
 
-class _RowSearch:
+class _RowSearch(PartReader):
     """Reads a sheet as XML, and notes the row above and where the new one stands."""
 
     def __init__(self, xml: bytes, number: int) -> None:
-        self.xml, self.number = xml, number
-        self.parser = ParserCreate(encoding="utf-8", namespace_separator=" ")
-        self.parser.namespace_prefixes = True
-        self.parser.StartElementHandler = self.start
-        self.parser.EndElementHandler = self.end
+        super().__init__(xml)
+        self.number = number
         self.rows = _Rows()
         self.row = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        space, local = parted_name(name)
-        if space not in MAIN:
-            return
-        at = self.parser.CurrentByteIndex
+        local = main_name(name)
         if local == "col" and attributes.get("style", "").isdecimal():
             span = int(attributes["min"]), int(attributes["max"])
             self.rows.columns.append((*span, attributes["style"]))
@@ -176,11 +155,11 @@ class _RowSearch:
             self.row = int(address_of(attributes))
             self.rows.prefix = prefix_of(name)
             if self.row == self.number:
-                self.rows.at, self.rows.is_there = at, True
-                self.rows.is_empty = is_empty_element(self.xml, at)
-                self.rows.end = self.xml.index(b">", at) + 1
+                self.rows.at, self.rows.is_there = self.at, True
+                self.rows.is_empty = is_empty_element(self.xml, self.at)
+                self.rows.end = self.xml.index(b">", self.at) + 1
             elif self.row > self.number and self.rows.at < 0:
-                self.rows.at = at
+                self.rows.at = self.at
         elif local == "c":
             self.cell(attributes)
         elif local == "mergeCell" and reaches(attributes.get("ref", ""), self.number):
@@ -197,21 +176,14 @@ class _RowSearch:
             self.rows.above[column_number(address_of(attributes))] = attributes["s"]
 
     def end(self, name: str) -> None:
-        space, local = parted_name(name)
-        if space in MAIN and local == "sheetData" and self.rows.at < 0:
-            self.rows.at = self.parser.CurrentByteIndex
+        if main_name(name) == "sheetData" and self.rows.at < 0:
+            self.rows.at = self.at
 
 
 def _read(xml: bytes, number: int) -> _Rows:
     search = _RowSearch(xml, number)
-    try:
-        search.parser.Parse(xml, True)  # noqa: FBT003 (it takes no name)
-    except (ExpatError, ValueError, KeyError):
-        refuse("form")
+    search.read()
     # Without a row there is no row of names, and nothing can be added below it.
     if search.rows.at < 0 or not search.row:
         refuse("form")
     return search.rows
-
-
-__all__ = ["CellValue", "NotWrittenError", "free_row", "write_row"]
