@@ -21,6 +21,7 @@ from bench.pdf import pdf
 from bench.plot import plot
 from bench.reading import reading
 from bench.register import register
+from bench.start_up import start_up
 from bench.tables import tables
 from bench.whole_job import whole_job
 
@@ -52,7 +53,7 @@ def _measure(folder: Path, *, quick: bool) -> "tuple[list[Part], dict[str, float
     _say("Mail merge")
     parts.append(mail_merge(folder, (2, 12) if quick else (10, 110)))
     _say("Tables")
-    parts.append(tables(folder, min(rounds, 3), (108, 1000) if quick else _LENGTHS))
+    parts.append(tables(folder, min(rounds, 3), (40,) if quick else _LENGTHS))
     _say("Reading")
     parts.append(reading(folder, min(rounds, 3), (108,) if quick else _LENGTHS))
     _say("Figures of one's own")
@@ -60,16 +61,19 @@ def _measure(folder: Path, *, quick: bool) -> "tuple[list[Part], dict[str, float
     _say("The whole job")
     parts.append(whole_job(folder, rounds, (108,) if quick else (108, 10_000)))
     _say("Growth")
-    parts.append(growth(folder, (100, 1000) if quick else (100, 1000, 10_000, 100_000)))
+    counts = (10, 100) if quick else (100, 1000, 10_000, 100_000)
+    parts.append(growth(folder, min(rounds, 3), counts))
+    _say("Start-up")
+    parts.append(start_up(folder, rounds))
     _say("The gate")
     parts.append(gate_cost(folder, rounds))
     _say("A long report")
-    parts.append(long_report(folder, min(rounds, 2), (50, 100) if quick else (1000, 2000)))
+    parts.append(long_report(folder, min(rounds, 2), (30,) if quick else (1000, 2000)))
     _say("PDF")
     parts.append(pdf(folder, 12 if quick else 1000))
     _say("The register")
-    sizes = (100, 1000) if quick else (1000, 1_000_000)
-    parts.append(register(folder, sizes, (500, 1000) if quick else (1000, 10_000)))
+    sizes, references = ((100,), (10, 100)) if quick else ((1000, 1_000_000), (1000, 10_000))
+    parts.append(register(folder, min(rounds, 3), sizes, references))
     _say("The desk")
     parts.append(desk(folder, rounds, 50 if quick else 1000))
     return parts, {name: 1 / measurement.typical for name, measurement in lean.items()}

@@ -49,7 +49,7 @@ def long_report(folder: Path, rounds: int, lengths: Sequence[int]) -> Part:
     goals = []
     for place, name in enumerate(("report", "redline")):
         first = took[lengths[0]][place] - took[0][place]
-        last = took[lengths[-1]][place] - took[lengths[-2]][place]
+        last = took[lengths[-1]][place] - took[[0, *lengths][-2]][place]
         growth = last / first
         step = lengths[0]
         claim = f"{name}: the last {step:,} paragraphs take ≤ {_LIMIT} × the first {step:,}"

@@ -28,7 +28,7 @@ _COMMANDS: Final = {
 }
 
 
-def register(folder: Path, sizes: Sequence[int], references: Sequence[int]) -> Part:
+def register(folder: Path, rounds: int, sizes: Sequence[int], references: Sequence[int]) -> Part:
     """Measure commands beside registers of several sizes, and the reservation of references.
 
     ``sizes`` are numbers of letters of other circulars, ``references`` are reserved at once.
@@ -41,7 +41,7 @@ def register(folder: Path, sizes: Sequence[int], references: Sequence[int]) -> P
         shutil.copytree(records, filled)
         fill(filled / REGISTER_FILE, size)
         for name, words in _COMMANDS.items():
-            took[name].append(min(_bureau(words, outputs, filled) for _ in range(3)))
+            took[name].append(min(_bureau(words, outputs, filled) for _ in range(rounds)))
         shutil.rmtree(filled)
     rows = [(name, *(f"{value:.2f}" for value in values)) for name, values in took.items()]
     goals = [
@@ -60,8 +60,8 @@ def register(folder: Path, sizes: Sequence[int], references: Sequence[int]) -> P
         for count, cost in zip(references, each, strict=True)
     )
     text = (
-        "Seconds of a whole command, best of three, beside letters of other circulars in the same "
-        "register, each with an entry of the history."
+        "Seconds of a whole command, its quickest run, beside letters of other circulars in the "
+        "same register, each with an entry of the history."
     )
     columns = ("Command", *(f"{size:,} letters" for size in sizes))
     return Part("The register", text, columns, tuple(rows), tuple(goals), notes)

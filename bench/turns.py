@@ -14,6 +14,7 @@ from bench import peers
 
 _HERE = Path(__file__).parent
 _TURN = 0.4  # seconds that a turn is to take
+_SHORT_TURN = 0.02  # the same where there is one round only, which is no measure
 _MOST = 2000  # files that a turn makes at most
 _NODE = "node"
 
@@ -140,11 +141,12 @@ def workers(candidates: Sequence[Candidate], folder: Path) -> Iterator[list[Work
 def measured(started: Sequence[Worker], rounds: int) -> dict[str, Measured]:
     """Let workers take turns, after each has warmed up; the figures are by candidate."""
     counts = {}
+    length = _TURN if rounds > 1 else _SHORT_TURN
     for worker in started:
         first = worker.turn(1)["seconds"]
-        tries = max(1, min(20, int(_TURN / max(first, 1e-6) / 4)))
+        tries = max(1, min(20, int(length / max(first, 1e-6) / 4)))
         each = worker.turn(tries)["seconds"] / tries
-        counts[worker.candidate.name] = max(1, min(_MOST, int(_TURN / max(each, 1e-6))))
+        counts[worker.candidate.name] = max(1, min(_MOST, int(length / max(each, 1e-6))))
     by_name = {worker.candidate.name: Measured(worker.candidate) for worker in started}
     for _ in range(rounds):
         for worker in started:

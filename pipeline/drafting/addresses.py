@@ -19,12 +19,7 @@ def is_address(target: str) -> bool:
 def with_addresses(pack: LanguagePack, content: Content) -> Content:
     """Let the symbols of documents lead where ``citations.toml`` says they are found.
 
-    Args:
-        pack: The language, with its addresses by the start of the symbols.
-        content: Any content.
-
-    Returns:
-        The content; a text that has a link already keeps it.
+    A text that has a link already keeps it.
     """
     if not pack.addresses:
         return content

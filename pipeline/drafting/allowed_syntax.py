@@ -12,14 +12,13 @@ from typing import Final
 
 from jinja2 import nodes
 
-from pipeline.drafting.expressions import show
+from pipeline.drafting.expressions import COMPARISONS, show
 from pipeline.drafting.slots import FUNCTIONS
 from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.template_text import Placed
 from pipeline.facts.fact import OF_SETTINGS, Fact, Rows
 
 MOST_NESTED: Final = 3
-_COMPARISONS = {"eq", "ne", "lt", "lteq", "gt", "gteq", "in", "notin"}
 _ANYTHING: Final = None
 _OF_ONE: Final = {"label", "cite", "shared"}  # what is called with one name alone
 # What a template may ask of the loop that it stands in, in a condition.
@@ -40,15 +39,7 @@ def check_tree(
 ) -> tuple[list[Placed], list[nodes.Output]]:
     """Find everything that a template may not hold.
 
-    Args:
-        tree: The template as Jinja parsed it.
-        subjects: The facts that it may name.
-        filters: The filters that it may use, by name.
-        restricted: Whether it may state restricted facts.
-        functions: What it may call.
-
-    Returns:
-        The faults with their lines, in the order of the template; and all its outputs.
+    The faults come with their lines, in the order of the template; beside them all its outputs.
     """
     check = _Check(subjects, filters, restricted, functions)
     check.body(tree.body)
@@ -129,7 +120,7 @@ class _Check:
                 self.condition(node.right)
             case nodes.Not():
                 self.condition(node.node)
-            case nodes.Compare(ops=[operand]) if operand.op in _COMPARISONS:
+            case nodes.Compare(ops=[operand]) if operand.op in COMPARISONS:
                 sides = (node.expr, operand.expr)
                 names = [side for side in sides if not _is_literal(side)]
                 if len(names) != 1:

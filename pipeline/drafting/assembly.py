@@ -22,18 +22,7 @@ def assemble(
     files: Files,
     sections: Mapping[str, Section],
 ) -> Document:
-    """Put a document together.
-
-    Args:
-        drafting: What all files share; problems go there.
-        report: The report.
-        masthead: What stands at its head.
-        files: Its files.
-        sections: By file, the blocks; a file that could not be read is missing.
-
-    Returns:
-        The document, still without its footnotes.
-    """
+    """Put a document together without footnotes; a file that could not be read is left out."""
     document = Document(
         language=drafting.pack.tag,
         title=plain(masthead.get(TITLE, ())),

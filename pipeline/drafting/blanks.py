@@ -18,14 +18,8 @@ def blanks_in_sentences(pack: LanguagePack, facts: Facts, document: Document) ->
 
     A cell of a table that holds nothing else says so by its ellipsis, and gives no warning.
 
-    Args:
-        pack: The language.
-        facts: What the templates may state.
-        document: The document.
-
-    Yields:
-        A warning for each fact, once: at the cell to fill where the fact is what a cell holds; at
-        the line of the template where it is worked out of several, or where no cell would give it.
+    Each fact is told once: at the cell to fill where the fact is what a cell holds; at the line of
+    the template where it is worked out of several, or where no cell would give it.
     """
     known = every_fact(facts)
     warned: set[str] = set()

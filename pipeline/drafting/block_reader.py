@@ -38,13 +38,7 @@ class BlockReader:
     """Reads the blocks of one file, each by itself."""
 
     def __init__(self, drafting: Drafting, rendered: Rendered, *, numbered: bool) -> None:
-        """Start at nothing.
-
-        Args:
-            drafting: What all files of the report share; problems go there.
-            rendered: The file.
-            numbered: Whether its paragraphs and headings take numbers.
-        """
+        """Begin a file, whose paragraphs and headings may take numbers."""
         self.drafting = drafting
         self.rendered = rendered
         self.numbered = numbered
@@ -95,10 +89,7 @@ class BlockReader:
 
     def takes_caption(self, node: SyntaxTreeNode) -> bool:
         """Say whether a title may stand before a paragraph: before a table, a chart or an image."""
-        tokens = self.tokens(node)
-        if tokens and tokens[0].type == "image" and not plain_text(tokens[1:]).strip():
-            return True
-        return self.is_table(node)
+        return _is_figure(self.tokens(node)) or self.is_table(node)
 
     def is_table(self, node: SyntaxTreeNode) -> bool:
         """Say whether a paragraph stands for a table."""
@@ -128,7 +119,7 @@ class BlockReader:
             self.caption = (self.content(tokens, line), line, not unnumbered)
         elif start.startswith(_SOURCE):
             self.source(without_marker(tokens, _SOURCE)[0], line)
-        elif tokens[0].type == "image" and not plain_text(tokens[1:]).strip():
+        elif _is_figure(tokens):
             self.figure(tokens[0], line)
         else:
             self.text(tokens, line, inside)
@@ -213,3 +204,7 @@ class BlockReader:
             self.fault(line, "template-note-inside-note", note=label.rpartition("/")[2])
         content = (*note.content, Text(PARAGRAPH_END), *read.content)
         self.section.notes[label] = replace(note, content=content)
+
+
+def _is_figure(tokens: list[Token]) -> bool:
+    return bool(tokens) and tokens[0].type == "image" and not plain_text(tokens[1:]).strip()

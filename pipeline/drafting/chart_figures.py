@@ -13,13 +13,7 @@ _GENERAL = "General"
 
 @dataclass(frozen=True, slots=True)
 class ChartFigures:
-    """A column as a chart shows it.
-
-    Attributes:
-        values: Its numbers; None where the number is not available.
-        printed: The same as the table prints them.
-        number_format: How they are shown, empty where as they are.
-    """
+    """A column as a chart shows it, with what the table prints; None is not available."""
 
     values: tuple[int | Decimal | None, ...]
     printed: tuple[str, ...]
@@ -29,18 +23,7 @@ class ChartFigures:
 def read_column(
     drafting: Drafting, chart: Chart, table: Table, rows: Sequence[Row], column: int
 ) -> ChartFigures:
-    """Read a column of the rows that a chart shows.
-
-    Args:
-        drafting: What all files share; a row whose cell has no number is a fault there.
-        chart: The chart.
-        table: Its table.
-        rows: Those of its rows that are drawn.
-        column: Its number, counted from 1.
-
-    Returns:
-        The figures.
-    """
+    """Read a column, counted from 1, of rows that a chart draws; each needs a number."""
     cells = [row[column - 1] for row in rows]
     texts = tuple(cell_text(cell) for cell in cells)
     figures = tuple(_figure(cell) for cell in cells)

@@ -34,7 +34,6 @@ class ChartPlan:
     """A chart before its table is known.
 
     Attributes:
-        chart: Its block.
         columns: The columns that it shows; none for all but the first.
         own: The rows that it alone shows: a table after it that is not printed.
     """
@@ -50,17 +49,12 @@ class ChartPlan:
 
 
 def plan_chart(source: str, alternative: Read, anchor: str, origin: Origin) -> ChartPlan | None:
-    """Read what a chart shows.
+    """Read what a chart shows, still without figures; None where the source says something else.
 
     Args:
         source: ``bars``, ``columns``, ``lines`` or ``shares``; for a table that is printed, after
             a colon each its label and columns counted from 1.
         alternative: What a reader who cannot see it is told.
-        anchor: Its anchor.
-        origin: Where it stands.
-
-    Returns:
-        The chart without figures; None where the source says something else.
     """
     match = _SOURCE.fullmatch(source)
     if match is None:
@@ -81,14 +75,7 @@ def with_figures(
 ) -> tuple[Block, ...]:
     """Give charts the figures of their tables; rows that sum up others are left out.
 
-    Args:
-        drafting: What all files share; problems go there.
-        blocks: Blocks, charts among them.
-        plans: By anchor, what each chart shows.
-        tables: By label, the tables of the document.
-
-    Returns:
-        The blocks.
+    The plans are by the anchor of the chart, the tables by their label.
     """
     return tuple(
         _drawn(drafting, replace(plans[block.anchor], chart=block), tables)

@@ -12,20 +12,10 @@ _FIRST_STAND_IN = 0xE010
 
 
 class Runs:
-    """The pieces so far, and the look of what comes next.
-
-    Attributes:
-        inlines: The pieces.
-        before: The characters so far.
-        typed: By the sign that stands in for it, a text of the inputs that nothing may change.
-    """
+    """The pieces so far, with the signs that stand in for texts which nothing may change."""
 
     def __init__(self, pack: LanguagePack) -> None:
-        """Start at nothing.
-
-        Args:
-            pack: The language.
-        """
+        """Begin with no pieces."""
         self.pack = pack
         self.inlines: list[Inline] = []
         self.before = ""

@@ -44,16 +44,6 @@ def draft(
 ) -> Draft:
     """Draft a report in one language.
 
-    Args:
-        report: Which report, of which sections.
-        session: The session of the Assembly.
-        facts: What the templates may state.
-        pack: The language.
-        templates: The folder that holds a folder for each language.
-
-    Returns:
-        The document with the warnings.
-
     Raises:
         ProblemsFoundError: With every error of every template of the report.
     """

@@ -46,10 +46,7 @@ class Template:
     """A template that has been read and found fit.
 
     Attributes:
-        file: Relative to the folder of the templates.
-        code: What Jinja made of it.
         typed: The text typed in it, outside of outputs: line and text.
-        first_line: The line of the file on which it starts.
         names: What its tags name: subjects of facts, and the texts between quotes.
         units: By the key of a fact, the words that stand right after it.
     """
@@ -64,14 +61,7 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The text of a template with its conditions decided and placeholders for its outputs.
-
-    Attributes:
-        file: Relative to the folder of the templates.
-        lines: The text by lines.
-        numbers: The line of the template that each of them comes from.
-        slots: What the placeholders stand for.
-    """
+    """The lines of a template, and their numbers in it, with placeholders for its outputs."""
 
     file: str
     lines: list[str]
@@ -89,13 +79,7 @@ class Reader:
     def __init__(
         self, pack: LanguagePack, subjects: Mapping[str, Mapping[str, Fact]], scope: Scope
     ) -> None:
-        """Build the environment, once for all templates.
-
-        Args:
-            pack: The language.
-            subjects: The facts, by subject and name.
-            scope: What holds for every fact of the report.
-        """
+        """Build the environment, once for all templates."""
         self._pack = pack
         self._subjects = subjects
         self._scope = scope
@@ -111,13 +95,7 @@ class Reader:
     def read(self, file: str, text: str, first_line: int = 1) -> Template:
         """Parse a template, refuse what it may not hold, and compile it.
 
-        Args:
-            file: Relative to the folder of the templates.
-            text: Its text.
-            first_line: The line of the file on which the text starts.
-
-        Returns:
-            The template.
+        The line is that of the file on which the text starts.
 
         Raises:
             ProblemsFoundError: With everything that the template may not hold.
@@ -141,8 +119,7 @@ class Reader:
         if faults or refused:
             raise problems_at(file, first_line, [*faults, *refused])
         code, typed, names, units = _CODES.of(
-            (self._pack, file, first_line, source),
-            lambda: self._marked(file, first_line, tree),
+            (self._pack, file, first_line, source), lambda: self._marked(file, first_line, tree)
         )
         compiled = JinjaTemplate.from_code(self._environment, code, dict(FUNCTIONS))
         return Template(file, compiled, typed, first_line, names, units)
@@ -154,12 +131,6 @@ class Reader:
 
     def render(self, template: Template) -> Rendered:
         """Decide the conditions of a template and repeat its loops.
-
-        Args:
-            template: The template.
-
-        Returns:
-            Its text, with placeholders.
 
         Raises:
             ProblemsFoundError: Where a condition or a loop cannot be worked out.

@@ -5,7 +5,7 @@ from typing import Any
 
 from jinja2 import nodes
 
-_COMPARISONS = {
+COMPARISONS = {
     "eq": "==",
     "ne": "!=",
     "lt": "<",
@@ -18,14 +18,7 @@ _COMPARISONS = {
 
 
 def show(node: nodes.Node) -> str:
-    """Write a node back as template text.
-
-    Args:
-        node: Any node of Jinja's tree.
-
-    Returns:
-        The expression, or the tag (``{% macro %}``) where the node is a statement.
-    """
+    """Write a node back as template text; of a statement its tag (``{% macro %}``)."""
     for kind in type(node).__mro__:
         if kind in _SHOWN:
             return _SHOWN[kind](node)
@@ -33,14 +26,7 @@ def show(node: nodes.Node) -> str:
 
 
 def names_in(tree: nodes.Template) -> frozenset[str]:
-    """Give what the tags of a template name.
-
-    Args:
-        tree: What Jinja read.
-
-    Returns:
-        The names that stand before a dot or alone, and the texts between quotes.
-    """
+    """Give the names that stand before a dot or alone in tags, and the texts between quotes."""
     named: Iterable[nodes.Node] = tree.find_all((nodes.Name, nodes.Const))
     return frozenset(
         str(node.value) if isinstance(node, nodes.Const) else show(node) for node in named
@@ -64,7 +50,7 @@ def _filter(node: nodes.Filter | nodes.Test) -> str:
 
 
 def _comparison(node: nodes.Compare) -> str:
-    rest = (f" {_COMPARISONS[operand.op]} {show(operand.expr)}" for operand in node.ops)
+    rest = (f" {COMPARISONS[operand.op]} {show(operand.expr)}" for operand in node.ops)
     return show(node.expr) + "".join(rest)
 
 

@@ -9,13 +9,9 @@ _CHOOSING = "agree"
 
 
 def asked_facts(tree: nodes.Template) -> set[str]:
-    """Collect the facts that a template asks for.
+    """Collect the dotted names of the facts that a template, found fit, asks for.
 
-    Args:
-        tree: The template as Jinja parsed it, found fit by ``check_tree``.
-
-    Returns:
-        Their dotted names; an item of a list is named by the list: ``letter.copies.office``.
+    An item of a list is named by the list: ``letter.copies.office``.
     """
     return set(_asked(tree.body, {}))
 

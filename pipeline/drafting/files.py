@@ -16,13 +16,7 @@ ENDING = ".md.j2"
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Paths relative to the folder of the templates.
-
-    Attributes:
-        front: The note before the report, if it has one.
-        body: The sections.
-        annexes: By file, what ``session.toml`` says of the annex.
-    """
+    """The files of a report, relative to the folder of the templates."""
 
     front: tuple[str, ...]
     body: tuple[str, ...]
@@ -34,15 +28,7 @@ class Files:
 
 
 def files_of(report: Report, folder: str) -> Files:
-    """Name the templates of a report.
-
-    Args:
-        report: The report, as ``session.toml`` describes it.
-        folder: The folder of its language and its own, such as ``fr/cooperation``.
-
-    Returns:
-        The files.
-    """
+    """Name the templates of a report; the folder is such as ``fr/cooperation``."""
     return Files(
         (f"{folder}/{report.front}{ENDING}",) if report.front else (),
         tuple(f"{folder}/{section}{ENDING}" for section in report.sections),
@@ -53,16 +39,9 @@ def files_of(report: Report, folder: str) -> Files:
 def read_files(
     reader: Reader, templates: TemplateFolder, files: Files, problems: list[Problem]
 ) -> dict[str, Template]:
-    """Read every template, whatever is wrong with the others.
+    """Read every template and give those that are fit by file, whatever is wrong with others.
 
-    Args:
-        reader: Of the language.
-        templates: The folder of the templates.
-        files: What to read.
-        problems: Errors are added here.
-
-    Returns:
-        By file, the templates that are fit.
+    Errors are added to the problems.
     """
     by_file: dict[str, Template] = {}
     for file in files:
@@ -78,16 +57,7 @@ def read_files(
 
 
 def stray_files(templates: TemplateFolder, folder: str, files: Files) -> Iterator[Problem]:
-    """Find templates that no report names: a slip in their name or in ``session.toml``.
-
-    Args:
-        templates: The folder of the templates.
-        folder: The folder of the report in a language.
-        files: What the report names.
-
-    Yields:
-        A warning for each.
-    """
+    """Find templates that no report names: a slip in their name or in ``session.toml``."""
     named = set(files)
     for path in sorted(templates.glob(f"{folder}/**/*{ENDING}")):
         file = name_in(templates, path)

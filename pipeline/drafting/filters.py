@@ -18,32 +18,19 @@ from pipeline.drafting.number_filters import (
     Options,
     UnfitError,
     only_option,
+    parted,
     whole_number,
 )
 from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.value_printing import forms_of, items_of, kind_of, listed, named
 from pipeline.drafting.values import Value
-from pipeline.facts.fact import (
-    LocalText,
-    Moment,
-    Name,
-    Period,
-    Rows,
-    TermCode,
-)
+from pipeline.facts.fact import LocalText, Moment, Name, Period, Rows, TermCode
 from pipeline.language import agreement, dates
 from pipeline.language.pack import LanguagePack
 
 
 def filters_of(pack: LanguagePack) -> dict[str, Callable[..., Value | TemplateFault]]:
-    """Give the filters of a language by name.
-
-    Args:
-        pack: The language.
-
-    Returns:
-        The filters, among them one for each construction of names that the language has.
-    """
+    """Give the filters of a language by name, one for each of its constructions of names too."""
     return {name: partial(_apply, pack, name, filter_) for name, filter_ in _filters(pack).items()}
 
 
@@ -56,10 +43,10 @@ def _apply(
     pack: LanguagePack, name: str, filter_: Filter, value: object, *options: object
 ) -> Value | TemplateFault:
     fault = _given_fault(name, value, options)
-    if fault is not None or not isinstance(value, Value):
-        return (
-            fault if fault is not None else TemplateFault("template-filter-twice", {"filter": name})
-        )
+    if fault is not None:
+        return fault
+    if not isinstance(value, Value):
+        return TemplateFault("template-filter-twice", {"filter": name})
     if value.fact is None:
         return value.shown((Text(pack.not_available),))
     try:
@@ -96,10 +83,8 @@ def _given_fault(name: str, value: object, options: Options) -> TemplateFault | 
 
 
 def _date(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
-    values = [option for option in options if isinstance(option, Value)]
-    style = only_option(
-        tuple(option for option in options if not isinstance(option, Value)), "bare"
-    )
+    values, words = parted(options)
+    style = only_option(words, "bare")
     day, precision = _moment(value)
     if values:
         before, exactly = _moment(values[-1])
@@ -120,14 +105,13 @@ def _moment(value: Value) -> tuple[date | None, str]:
 
 
 def _period(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
-    style = only_option(
-        tuple(option for option in options if not isinstance(option, Value)), "text"
-    )
+    values, words = parted(options)
+    style = only_option(words, "text")
     if isinstance(value.fact, Period):
         return value.shown(dates.format_period(pack, value.fact.start, value.fact.end, style))
-    second = next((option for option in options if isinstance(option, Value)), None)
-    if second is None:
+    if not values:
         raise UnfitError
+    second = values[0]
     both = replace(value, sources=(*value.sources, *second.sources))
     if second.fact is None:
         return both.shown((Text(pack.not_available),))

@@ -9,14 +9,9 @@ from pipeline.problems import Problem
 
 
 def check_headings(drafting: Drafting, document: Document) -> list[Problem]:
-    """Find headings that the scheme has no mark for, levels skipped and headings alone.
+    """Find headings that the scheme has no mark for and levels skipped; warn of headings alone.
 
-    Args:
-        drafting: What all files share; errors go there.
-        document: The document.
-
-    Returns:
-        Warnings: a level with one heading only (*UN Editorial Manual, headings*).
+    A heading alone on its level is against the *UN Editorial Manual, headings*.
     """
     warnings: list[Problem] = []
     warnings += _check(drafting, document.body, len(document.headings))

@@ -36,14 +36,7 @@ class Picture:
 
 
 def read_picture(path: Path) -> Picture | TemplateFault:
-    """Read a picture.
-
-    Args:
-        path: The file.
-
-    Returns:
-        The picture, or a fault where there is none or it cannot be shown.
-    """
+    """Read a picture; a fault where there is none or it cannot be shown."""
     try:
         data = path.read_bytes() if path.stat().st_size <= _MOST else b""
     except OSError as error:
@@ -65,16 +58,7 @@ def read_picture(path: Path) -> Picture | TemplateFault:
 
 
 def find_picture(templates: TemplateFolder, folder: str, name: str) -> Picture | TemplateFault:
-    """Find a picture beside the texts of a report, or else the one for all languages.
-
-    Args:
-        templates: The folder of the templates.
-        folder: The folder of the report in its language, such as ``fr/cooperation``.
-        name: The name of the file, without a folder.
-
-    Returns:
-        The picture, or a fault.
-    """
+    """Find a picture beside the texts of a report, or else the one for all languages."""
     if not _NAME.fullmatch(name):
         return TemplateFault("template-image-name", {"file": name})
     own = templates / f"{folder}/{name}"

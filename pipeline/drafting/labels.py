@@ -38,13 +38,7 @@ _Labelled = Heading | Paragraph | Item | Table | Chart | Image | Annex
 def targets_of(rendered: Iterable[Rendered], annexes: Iterable[str]) -> Targets:
     """Find what references may point to, before any file becomes blocks.
 
-    Args:
-        rendered: All the files of the report.
-        annexes: The files that are annexes; one without a label of its own takes the name of
-            its file, which the caller gives it too.
-
-    Returns:
-        The targets.
+    An annex without a label of its own takes the name of its file.
     """
     files: dict[str, str] = {}
     titles: dict[str, str] = {}
@@ -59,15 +53,7 @@ def targets_of(rendered: Iterable[Rendered], annexes: Iterable[str]) -> Targets:
 
 
 def appended(entries: Mapping[str, AnnexEntry], labels: Mapping[str, str]) -> dict[str, str]:
-    """Say which appendix belongs to which annex.
-
-    Args:
-        entries: The files of annexes and appendices, in their order.
-        labels: By file, the label.
-
-    Returns:
-        By the label of an appendix, that of its annex.
-    """
+    """Give by the label of an appendix that of its annex, the entries being in their order."""
     parents: dict[str, str] = {}
     parent = ""
     for file, entry in entries.items():
@@ -80,14 +66,7 @@ def appended(entries: Mapping[str, AnnexEntry], labels: Mapping[str, str]) -> di
 
 
 def title_label(rendered: Rendered) -> str:
-    """Give the label of an annex: that in its title, or the name of its file.
-
-    Args:
-        rendered: The file of the annex.
-
-    Returns:
-        The label.
-    """
+    """Give the label of an annex: that in its title, or the name of its file."""
     title = next((line for line in rendered.lines if line.startswith("# ")), "")
     for piece in pieces(title):
         if piece.slot >= 0 and isinstance(item := rendered.slots.items[piece.slot], LabelSlot):
@@ -98,12 +77,8 @@ def title_label(rendered: Rendered) -> str:
 def check_labels(drafting: Drafting, document: Document) -> list[Problem]:
     """Find labels given twice, and references to nothing or to something of another kind.
 
-    Args:
-        drafting: With every reference that was made; errors go there.
-        document: The document.
-
-    Returns:
-        Warnings: annexes that no paragraph mentions.
+    Errors go to the drafting, which has every reference made; warnings are of annexes that no
+    paragraph mentions.
     """
     targets: dict[str, Block | Annex] = {}
     for block in _labelled(document):
@@ -139,9 +114,7 @@ def _check_pointer(
         drafting.fault(origin, "template-label-unnumbered", label=label)
 
 
-def _labelled(
-    document: Document,
-) -> Iterable[_Labelled]:
+def _labelled(document: Document) -> Iterable[_Labelled]:
     groups = (document.front, document.body, *(annex.blocks for annex in document.annexes))
     for group in groups:
         for block in group:

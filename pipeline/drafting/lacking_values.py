@@ -12,13 +12,7 @@ from pipeline.session.declared_figures import OF_FIGURES, DeclaredFigure
 def lacking_reason(fact: Fact, facts: Facts, known: Mapping[str, Fact]) -> str:
     """Say why a fact has no value, in the language that is spoken.
 
-    Args:
-        fact: A fact that is not available.
-        facts: All facts, with what the session declares.
-        known: Every fact by its key.
-
-    Returns:
-        A clause such as *it is a share of 'x.y', which is nil*.
+    A clause such as *it is a share of 'x.y', which is nil*.
     """
     figure, of = _declaration(fact, facts)
     if figure is None:
@@ -55,8 +49,5 @@ def _declared(facts: Facts) -> Iterator[tuple[str, DeclaredFigure, str]]:
 
 
 def _is_nil(fact: Fact) -> bool:
-    match fact.value:
-        case Amount(value=value) | Quantity(value=value) | Percentage(value=value):
-            return not value
-        case value:
-            return not value
+    value = fact.value
+    return not (value.value if isinstance(value, Amount | Quantity | Percentage) else value)

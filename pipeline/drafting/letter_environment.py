@@ -46,14 +46,7 @@ class LetterEnvironment(TemplateEnvironment):
     """
 
     def __init__(self, pack: LanguagePack, specimen: Subjects, marks: Marks) -> None:
-        """Build the environment, once for all letters of a run in one language.
-
-        Args:
-            pack: The language.
-            specimen: Facts by subject and name, with an example of every list: what a template may
-                name.
-            marks: Around raised, italic and bold text, by ``superscript``, ``italic``, ``bold``.
-        """
+        """Build the environment, once for all letters of a run in one language."""
         super().__init__(undefined=StrictUndefined, optimized=False, autoescape=False, cache_size=0)
         self._pack = pack
         self._specimen = specimen
@@ -78,13 +71,7 @@ class LetterEnvironment(TemplateEnvironment):
     ) -> Template:
         """Read a template, refuse what it may not hold, and compile it.
 
-        Args:
-            source: Its text.
-            globals: None are given to a letter.
-            template_class: Left to Jinja.
-
-        Returns:
-            The template; what it asks for is in `asked`.
+        What it asks for is in `asked`.
 
         Raises:
             ProblemsFoundError: With the line of everything that it may not hold.

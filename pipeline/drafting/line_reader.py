@@ -33,14 +33,7 @@ class ContentBuilder(Runs):
     """A content while it is built."""
 
     def __init__(self, drafting: Drafting, rendered: Rendered, line: int, *, cell: bool) -> None:
-        """Start at nothing.
-
-        Args:
-            drafting: What all files share.
-            rendered: The file.
-            line: The line of the template that the block starts on.
-            cell: Whether it is a cell of a table, where a count stays in figures.
-        """
+        """Begin the content of a block; in a cell of a table a count stays in figures."""
         super().__init__(drafting.pack)
         self.drafting = drafting
         self.rendered = rendered
@@ -177,18 +170,7 @@ def read_line(
     *,
     cell: bool = False,
 ) -> Read:
-    """Convert the tokens of one line or paragraph.
-
-    Args:
-        drafting: What all files share.
-        rendered: The file.
-        line: The line of the template that the block starts on.
-        tokens: Its inline tokens.
-        cell: Whether it is a cell of a table.
-
-    Returns:
-        The content.
-    """
+    """Convert the tokens of one line or paragraph."""
     built = ContentBuilder(drafting, rendered, line, cell=cell)
     built.tokens(tokens)
     return built.read()

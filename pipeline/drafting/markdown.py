@@ -23,64 +23,32 @@ def parser() -> MarkdownIt:
     """Build the parser once.
 
     What the dialect does not have stays switched on, so that it is found and refused.
-
-    Returns:
-        The parser.
     """
     markdown = _Parser("commonmark", {"html": True})
-    # Link definitions would swallow the text of a footnote; joined text would hide an escape.
+    # Link definitions would take the text of a footnote away; joined text would lose an escape.
     markdown.disable(["reference", "text_join"])
     markdown.inline.ruler.before("link", NOTE, _note_mark)
     return markdown
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """Parse a text within one line.
-
-    Args:
-        text: Such as the cell of a table.
-
-    Returns:
-        The tokens of the line.
-    """
+    """Parse a text within one line, such as the cell of a table."""
     return tuple(parser().parseInline(text)[0].children or ())
 
 
 @lru_cache(maxsize=256)
 def inline(text: str) -> tuple[Token, ...]:
-    """Parse a text that comes again and again, such as a citation, only once.
-
-    Args:
-        text: A text without placeholders.
-
-    Returns:
-        The tokens of the line.
-    """
+    """Parse a text without placeholders that comes again and again, such as a citation, once."""
     return tokens(text)
 
 
 def plain_text(tokens: Iterable[Token]) -> str:
-    """Give the characters of tokens.
-
-    Args:
-        tokens: Of one line.
-
-    Returns:
-        Their text without markup.
-    """
+    """Give the characters of tokens without markup."""
     return "".join(token.content for token in tokens)
 
 
 def without_marker(tokens: list[Token], marker: str) -> tuple[list[Token], bool]:
-    """Take a marker such as ``{-}`` off the start of a line.
-
-    Args:
-        tokens: Of the line.
-        marker: The marker.
-
-    Returns:
-        The tokens after it, and whether it was there.
-    """
+    """Take a marker such as ``{-}`` off the start of a line, and say whether it was there."""
     if not tokens or tokens[0].type != "text" or not tokens[0].content.startswith(marker):
         return tokens, False
     first = tokens[0].copy(content=tokens[0].content.removeprefix(marker).lstrip(" "))

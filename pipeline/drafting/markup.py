@@ -29,16 +29,7 @@ _REFUSED = {
 
 
 def read_section(drafting: Drafting, rendered: Rendered, *, numbered: bool = True) -> Section:
-    """Read the blocks of a rendered template.
-
-    Args:
-        drafting: What all files of the report share; problems go there.
-        rendered: The file.
-        numbered: Whether its paragraphs and headings take numbers.
-
-    Returns:
-        The blocks and notes.
-    """
+    """Read the blocks and notes of a rendered template, with or without numbers."""
     reader = _Reader(drafting, rendered, numbered=numbered)
     reader.read()
     return reader.section

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from pipeline.document.model import Origin, Phrase, Text, with_link
 from pipeline.drafting import markdown
@@ -21,29 +20,14 @@ WORDS = "words.toml"
 TITLE = "title"
 
 
-@dataclass(frozen=True, slots=True)
-class MastheadText:
-    """One text of the masthead: its name and its template."""
-
-    name: str
-    template: Template
-
-
 def read_masthead(
     reader: Reader, templates: TemplateFolder, folder: str, problems: list[Problem]
-) -> list[MastheadText]:
+) -> dict[str, Template]:
     """Read the texts of a language, and those of a report, which take precedence.
 
-    Args:
-        reader: Of the language.
-        templates: The folder of the templates.
-        folder: The folder of the report in its language, such as ``fr/cooperation``.
-        problems: Errors are added here.
-
-    Returns:
-        The texts that are fit.
+    Only those that are fit; errors are added to the problems.
     """
-    entries: dict[str, MastheadText] = {}
+    entries: dict[str, Template] = {}
     names: set[str] = set()
     words = f"{folder}/{WORDS}"
     for file in (f"{folder.partition('/')[0]}/{MASTHEAD}", words):
@@ -51,32 +35,23 @@ def read_masthead(
             names.add(name)
             entries.pop(name, None)
             try:
-                entries[name] = MastheadText(name, reader.read(file, text, line))
+                entries[name] = reader.read(file, text, line)
             except ProblemsFoundError as error:
                 problems += error.problems
     if TITLE not in names and (templates / words).exists():
         problems.append(TemplateFault("template-no-title", {"key": TITLE}).at(Origin(words, 1)))
-    return list(entries.values())
+    return entries
 
 
 def fill_masthead(
-    drafting: Drafting, reader: Reader, entries: Iterable[MastheadText]
+    drafting: Drafting, reader: Reader, entries: Mapping[str, Template]
 ) -> Mapping[str, Phrase]:
-    """Fill the texts of the masthead.
-
-    Args:
-        drafting: What all files share; problems go there.
-        reader: Of the language.
-        entries: The texts.
-
-    Returns:
-        The phrases by name, empty where the template prints nothing.
-    """
+    """Fill the texts of the masthead by name; empty where the template prints nothing."""
     masthead: dict[str, Phrase] = {}
-    for entry in entries:
-        line = entry.template.first_line
+    for name, template in entries.items():
+        line = template.first_line
         try:
-            rendered = reader.render(entry.template)
+            rendered = reader.render(template)
         except ProblemsFoundError as error:
             drafting.problems += error.problems
             continue
@@ -84,9 +59,9 @@ def fill_masthead(
         read = read_line(drafting, rendered, line, tokens)
         linked = any(token.type == "link_open" for token in tokens)
         if linked or not all(isinstance(piece, Text) for piece in read.content):
-            drafting.fault(Origin(entry.template.file, line), "template-masthead-text")
+            drafting.fault(Origin(template.file, line), "template-masthead-text")
         # A symbol at the head of a document leads to no other document.
-        masthead[entry.name] = tuple(
+        masthead[name] = tuple(
             with_link(piece, "") for piece in read.content if isinstance(piece, Text)
         )
     return masthead

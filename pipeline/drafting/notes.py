@@ -14,16 +14,7 @@ from pipeline.drafting.table_signs import with_signs
 def settle_notes(
     drafting: Drafting, sections: Iterable[Section], templates: Mapping[str, Template]
 ) -> tuple[Note, ...]:
-    """Put the footnotes in the order of their marks, and notes under their tables.
-
-    Args:
-        drafting: What all files share; problems go there.
-        sections: The files in the order of the document; their tables take their notes.
-        templates: By file, the template: a mark that an ``if`` has removed is found there.
-
-    Returns:
-        The footnotes.
-    """
+    """Put the footnotes in the order of their marks, and notes under their tables."""
     all_footnotes: list[Note] = []
     for section in sections:
         in_tables = _under_tables(drafting, section)

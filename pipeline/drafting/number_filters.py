@@ -39,6 +39,12 @@ def only_option(options: Options, default: str) -> str:
     return str(options[0]) if options else default
 
 
+def parted(options: Options) -> tuple[tuple[Value, ...], Options]:
+    """Part options that are values of the template from those that are words."""
+    values = tuple(option for option in options if isinstance(option, Value))
+    return values, tuple(option for option in options if not isinstance(option, Value))
+
+
 def _gender(pack: LanguagePack, options: Options) -> str:
     """Read the only option that a number takes: the gender of what is counted."""
     for option in options:
@@ -49,9 +55,9 @@ def _gender(pack: LanguagePack, options: Options) -> str:
 
 def _count(pack: LanguagePack, value: Value, options: Options) -> Value | TemplateFault:
     # In a series with a number of 10 or over, all stand in figures (UN Editorial Manual, numbers).
-    series = [whole_number(option) for option in options if isinstance(option, Value)]
-    gender = _gender(pack, tuple(option for option in options if not isinstance(option, Value)))
-    number = whole_number(value)
+    values, words = parted(options)
+    series = [*map(whole_number, values)]
+    gender, number = _gender(pack, words), whole_number(value)
     big = any(member > pack.numbers.words_to for member in series)
     phrase = numbers.figures(pack, number) if big else numbers.count(pack, number, gender)
     return value.shown(phrase, numbers.words(pack, number, gender))

@@ -13,13 +13,9 @@ Records = tuple[Mapping[str, Fact], ...]
 def ordering(pack: LanguagePack) -> Sort:
     """Give the order of records in a language; records in an order of their own keep it.
 
-    Args:
-        pack: The language.
-
-    Returns:
-        A function that sorts each list of records once.
+    The function that is given sorts each list of records once.
     """
-    # The list is kept beside its order, so that its identity is not given to another.
+    # The list is kept too: the identity of an object that is gone may be given to another.
     known: dict[int, tuple[Rows, Records]] = {}
 
     def ordered(rows: Rows) -> Records:

@@ -11,45 +11,16 @@ from pipeline.drafting.template_text import Placed
 # A page prints, repeats, asks, and has macros. What multiplies is left out: a text times a
 # billion fills the memory.
 _ALLOWED = (
-    nodes.Template,
-    nodes.Output,
-    nodes.TemplateData,
-    nodes.Import,
-    nodes.Macro,
-    nodes.Assign,
-    nodes.NSRef,
-    nodes.If,
-    nodes.For,
-    nodes.Name,
-    nodes.Const,
-    nodes.Tuple,
-    nodes.Getattr,
-    nodes.Getitem,
-    nodes.Call,
-    nodes.Keyword,
-    nodes.Filter,
-    nodes.Compare,
-    nodes.Operand,
-    nodes.And,
-    nodes.Or,
-    nodes.Not,
-    nodes.CondExpr,
-    nodes.Add,
-    nodes.Concat,
-)
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Import, nodes.Macro, nodes.Assign,
+    nodes.NSRef, nodes.If, nodes.For, nodes.Name, nodes.Const, nodes.Tuple, nodes.Getattr,
+    nodes.Getitem, nodes.Call, nodes.Keyword, nodes.Filter, nodes.Compare, nodes.Operand,
+    nodes.And, nodes.Or, nodes.Not, nodes.CondExpr, nodes.Add, nodes.Concat,
+)  # fmt: skip
 _MOST_NESTED = 3
 
 
 def check_page(tree: nodes.Template, filters: Collection[str]) -> list[Placed]:
-    """Find everything that the template of a page may not hold.
-
-    Args:
-        tree: The template as Jinja parsed it.
-        filters: The names of the filters that it may use.
-
-    Returns:
-        The faults with their lines.
-    """
+    """Find everything that the template of a page may not hold, with its line."""
     return sorted(_faults(tree, filters, 0), key=lambda placed: placed[0])
 
 

@@ -16,7 +16,7 @@ from jinja2.utils import Namespace
 from pipeline.drafting.page_check import check_page
 from pipeline.drafting.restricted import TemplateEnvironment
 from pipeline.drafting.template_faults import TemplateFault
-from pipeline.drafting.template_text import check_page_source, read_source
+from pipeline.drafting.template_text import Placed, check_page_source, read_source
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
 from pipeline.template_tags import syntax_fault
@@ -25,18 +25,15 @@ _FILTERS = ("join", "length", "map", "sum")
 _LOOP = {"index", "index0", "first", "last", "length"}
 _OF_MAPPINGS = {"items", "keys", "values"}
 _OF_TEXTS = {"startswith", "endswith"}
+# What a template raises that does something which its values cannot do.
+_FAILURES = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
 
 
 class PageEnvironment(TemplateEnvironment):
     """Jinja for pages: fields of records, and the methods of the few that are made for pages."""
 
     def __init__(self, folder: TemplateFolder, shown: tuple[type, ...]) -> None:
-        """Build the environment.
-
-        Args:
-            folder: The folder of the templates of the page.
-            shown: The records whose properties and methods a template may use.
-        """
+        """Build the environment for pages that use the properties and methods of some records."""
         super().__init__(
             loader=FunctionLoader(self._source),
             autoescape=True,
@@ -51,14 +48,7 @@ class PageEnvironment(TemplateEnvironment):
         self.globals = {"namespace": Namespace}
 
     def page(self, name: str, values: Mapping[str, object]) -> str:
-        """Fill a template.
-
-        Args:
-            name: The file in the folder.
-            values: What it is given.
-
-        Returns:
-            The page.
+        """Fill a template of the folder.
 
         Raises:
             ProblemsFoundError: With the file and the line of what it may not hold or cannot do.
@@ -72,20 +62,13 @@ class PageEnvironment(TemplateEnvironment):
             place = self._place(error.name or name, error.lineno)
             code, values = syntax_fault(str(error.message))
             raise ProblemsFoundError([Problem(code, place, values)]) from None
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-            raise self._failed(error, name) from None
-        except RecursionError as error:
+        except _FAILURES as error:
             raise self._failed(error, name) from None
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja declares it
         """Give a field of a record; never another attribute of a Python object.
 
-        Args:
-            obj: What stands before the dot.
-            attribute: What stands after it.
-
-        Returns:
-            The value, or an undefined that tells its name when it is used.
+        A name that is not there gives an undefined that tells it when it is used.
         """
         match obj:
             case Mapping():
@@ -110,15 +93,7 @@ class PageEnvironment(TemplateEnvironment):
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
-        """Give an item of a list or a mapping, or a field by its name.
-
-        Args:
-            obj: What stands before the bracket.
-            argument: What stands in it.
-
-        Returns:
-            The value, or an undefined that tells its name when it is used.
-        """
+        """Give an item of a list or a mapping, or a field by its name."""
         if isinstance(obj, (Mapping, list, tuple)):
             try:
                 return obj[argument]
@@ -135,24 +110,12 @@ class PageEnvironment(TemplateEnvironment):
     ) -> CodeType:
         """Compile a template after refusing what it may not hold.
 
-        Args:
-            source: Its text.
-            name: Its name in the folder.
-            filename: As Jinja declares it.
-            *options: As Jinja declares them.
-
-        Returns:
-            Its code.
-
         Raises:
             ProblemsFoundError: With the line of everything that it may not hold.
         """
         tree = self.parse(source, name, filename) if isinstance(source, str) else source
         if faults := check_page(tree, self.filters):
-            raise ProblemsFoundError(
-                Problem(fault.code, self._place(name or "", line), fault.values)
-                for line, fault in faults
-            )
+            raise self._refused(name or "", faults)
         return super().compile(tree, name, filename, *options)  # type: ignore[no-any-return, call-overload]
 
     def _is_shown(self, obj: object, attribute: str) -> bool:
@@ -170,13 +133,15 @@ class PageEnvironment(TemplateEnvironment):
         if path.is_absolute() or "\\" in name or ".." in path.parts:
             return None
         text = read_source(self._folder / name)
-        if isinstance(text, TemplateFault):
-            raise ProblemsFoundError([Problem(text.code, self._place(name), text.values)])
-        if faults := check_page_source(text):
-            raise ProblemsFoundError(
-                Problem(fault.code, self._place(name, line), fault.values) for line, fault in faults
-            )
+        faults = [(0, text)] if isinstance(text, TemplateFault) else check_page_source(text)
+        if faults or isinstance(text, TemplateFault):
+            raise self._refused(name, faults)
         return text, self._place(name).file, None
+
+    def _refused(self, name: str, faults: list[Placed]) -> ProblemsFoundError:
+        return ProblemsFoundError(
+            Problem(fault.code, self._place(name, line), fault.values) for line, fault in faults
+        )
 
     def _place(self, name: str, line: int = 0) -> Place:
         return Place(f"templates/{self._folder.name}/{name}", line=line)

@@ -36,14 +36,7 @@ def pointed(marks: Marks, targets: Targets, pointer: Pointer, file: str) -> Poin
 
     Of several labels those whose block an ``if`` has removed are left out.
 
-    Args:
-        marks: How the language writes numbers.
-        targets: What it may point to.
-        pointer: The reference.
-        file: The file that it stands in.
-
-    Returns:
-        The words, each number a ``Reference``.
+    Each number is a ``Reference``.
     """
     printed = tuple(label for label in pointer.labels if label in targets.files)
     labels = printed or pointer.labels[:1]

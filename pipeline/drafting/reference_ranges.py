@@ -24,12 +24,7 @@ _NO_BREAK = "\u00a0"
 def with_ranges(pack: LanguagePack, document: Document) -> Document:
     """Put a range in the place of references whose numbers follow on each other.
 
-    Args:
-        pack: The language.
-        document: The document, whole, so that its numbers are known.
-
-    Returns:
-        The document.
+    The document has to be whole, so that its numbers are known.
     """
     ranges = _Ranges(pack, number(document, pack.marks).labels)
     return replace(

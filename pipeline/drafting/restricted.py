@@ -1,6 +1,5 @@
 """Jinja, restricted to what a template needs."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import Environment
@@ -17,34 +16,20 @@ class TemplateEnvironment(Environment):
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja declares it
         """Give a field of a subject or record; never an attribute of a Python object.
 
-        Args:
-            obj: What stands before the dot.
-            attribute: What stands after it.
-
-        Returns:
-            The value, a fault, or an undefined that tells its name when it is used.
+        Gives a value, a fault, or an undefined that tells its name when it is used.
         """
+        if isinstance(obj, TemplateFault):
+            return obj
         if isinstance(obj, LoopContext):
             return (
                 getattr(obj, attribute) if attribute in LOOP_FIELDS else self.undefined(attribute)
             )
         record = only_record(obj) if isinstance(obj, Value) else obj
-        if isinstance(record, Record):
-            value = record.field(attribute)
-            if value is not None:
-                return value
-        elif isinstance(obj, (TemplateFault, Value)):
-            return (
-                obj
-                if isinstance(obj, TemplateFault)
-                else TemplateFault("template-not-one-record", _named(obj))
-            )
-        return self.undefined(obj=obj, name=attribute)
+        if record is None and isinstance(obj, Value):
+            return TemplateFault("template-not-one-record", {"expression": ", ".join(obj.sources)})
+        value = record.field(attribute) if isinstance(record, Record) else None
+        return self.undefined(obj=obj, name=attribute) if value is None else value
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
         """Refuse ``a['b']``, which the check of the template refuses before."""
         return self.undefined(obj=obj, name=str(argument))
-
-
-def _named(value: Value) -> Mapping[str, str]:
-    return {"expression": ", ".join(value.sources)}

@@ -15,12 +15,7 @@ _OF_ONE_ROW = "reason"  # the cells of the row
 def same_of_rows(problems: Iterable[Problem], facts: Facts) -> tuple[Problem, ...]:
     """Say once, with the count of rows, what is said of one line for row after row.
 
-    Args:
-        problems: Those of the templates of a report, in the order found.
-        facts: What the templates state.
-
-    Returns:
-        The problems; of those that differ in nothing but the row the first, which names its row.
+    Of problems that differ in nothing but the row the first is told, which names its row.
     """
     fields = cache(lambda: dict(_fields(facts)))
     alike: dict[object, list[Problem]] = {}
@@ -37,13 +32,9 @@ def _cause(problem: Problem, fields: Mapping[str, str]) -> object:
         if name in _NAMING
         else value
         for name, value in problem.values.items()
-        if name != _OF_ONE_ROW or not _is_of_row(problem, fields)
+        if name != _OF_ONE_ROW or problem.values.get("figure") not in fields
     }
     return problem.code, problem.place, problem.severity, tuple(sorted(values.items()))
-
-
-def _is_of_row(problem: Problem, fields: Mapping[str, str]) -> bool:
-    return problem.values.get("figure") in fields
 
 
 def _told(of_line: list[Problem]) -> Problem:

@@ -20,15 +20,7 @@ Line = tuple[str, int]
 
 @dataclass(slots=True)
 class Section:
-    """What a file of a report holds.
-
-    Attributes:
-        file: Relative to the folder of the templates.
-        blocks: Its blocks in their order.
-        notes: Its notes by label, of text and tables alike.
-        marks: For each table by anchor, the labels of the notes that it calls.
-        charts: Charts by anchor, still without the figures of their tables.
-    """
+    """What a file of a report holds; by the anchor of a table the notes that it calls."""
 
     file: str
     blocks: list[Block] = field(default_factory=list)
@@ -44,27 +36,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The text of a file with its tables taken out.
-
-    Attributes:
-        text: The text for Markdown, a placeholder for each table.
-        numbers: The line of the template for each of its lines.
-        tables: The lines of each table.
-    """
+    """A text for Markdown, with the number of each line and a placeholder for each table."""
 
     text: str
     numbers: list[int]
     tables: list[list[Line]]
 
     def table(self, text: str) -> list[Line] | None:
-        """Give the table that a paragraph stands for.
-
-        Args:
-            text: All the text of the paragraph.
-
-        Returns:
-            Its lines, or None.
-        """
+        """Give the lines of the table that a whole paragraph stands for; None where it is none."""
         match = _TABLE.match(text)
         return self.tables[int(match.group(1))] if match else None
 
@@ -73,12 +52,6 @@ def prepare(rendered: Rendered) -> Prepared:
     """Put a placeholder for each table, and each note apart from what stands before it.
 
     What is indented by four spaces after a note and an empty line goes on with the note.
-
-    Args:
-        rendered: The file.
-
-    Returns:
-        The text for Markdown.
     """
     lines: list[str] = []
     numbers: list[int] = []

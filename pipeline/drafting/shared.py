@@ -18,13 +18,7 @@ _NAME = re.compile(r"[\w-]+")
 
 @dataclass(slots=True)
 class SharedTexts:
-    """The shared texts of a report in one language.
-
-    Attributes:
-        templates: By file, the templates that are fit.
-        rendered: By name, the texts.
-        homes: By file, the file of the report that the text stands in.
-    """
+    """The shared texts of a report in one language, and by file the file they stand in."""
 
     templates: dict[str, Template] = field(default_factory=dict)
     rendered: dict[str, Rendered] = field(default_factory=dict)
@@ -36,14 +30,7 @@ def read_shared(
 ) -> tuple[SharedTexts, list[Problem]]:
     """Read the shared texts that the sections of a report take up.
 
-    Args:
-        reader: Of the language.
-        templates: The folder of the templates.
-        language: The code of the language.
-        sections: The sections.
-
-    Returns:
-        The texts, and what is wrong: a text stands once in a report and takes up no other.
+    The problems say also where a text stands twice in a report or takes up another.
     """
     texts = SharedTexts()
     problems: list[Problem] = []

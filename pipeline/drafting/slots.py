@@ -65,15 +65,7 @@ class Slots:
     lines: list[int] = field(default_factory=list)
 
     def keep(self, item: object, line: int) -> str:
-        """Keep what an output gives and leave a placeholder in the text.
-
-        Args:
-            item: A value, or what a function of the template gives.
-            line: The line of the template.
-
-        Returns:
-            The placeholder.
-        """
+        """Keep what an output gives and return its placeholder."""
         if isinstance(item, Undefined):
             item = TemplateFault("template-unknown-name", {"expression": str(item._undefined_name)})  # noqa: SLF001 - jinja2 offers no other way to the name
         elif not isinstance(item, (Value, LabelSlot, Pointer, Citation, Shared, TemplateFault)):
@@ -92,14 +84,7 @@ class TextPiece:
 
 
 def pieces(text: str) -> list[TextPiece]:
-    """Part a text at its placeholders.
-
-    Args:
-        text: Rendered text.
-
-    Returns:
-        The stretches and slots in their order, no stretch empty.
-    """
+    """Part a text at its placeholders, in their order; no stretch is empty."""
     parts = PLACEHOLDER.split(text)
     stretches = []
     for place, part in enumerate(parts):

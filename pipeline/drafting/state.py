@@ -21,14 +21,8 @@ class Drafting:
     """What the conversion of every file of a report in one language shares.
 
     Attributes:
-        pack: The language.
-        targets: What references may point to.
-        problems: Found so far.
         pointers: Every reference made: kind, label and where, looked at when all is there.
-        anchors: How many anchors of each kind have been given.
-        shared: By name, the texts that several reports have.
         homes: By file of a shared text, the file of the report that it stands in.
-        pictures: Gives the picture of a file that a text names.
     """
 
     pack: LanguagePack
@@ -54,13 +48,7 @@ class Drafting:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The content of a block, and what was said in it about the block.
-
-    Attributes:
-        content: The content.
-        label: The label of the block, or empty.
-        marks: The labels of the notes it calls, in their order.
-    """
+    """The content of a block, its label, or empty, and the labels of the notes it calls."""
 
     content: Content
     label: str = ""
@@ -73,12 +61,5 @@ class Read:
 
 
 def section_of(file: str) -> str:
-    """Name the section that a template is, the same in every language.
-
-    Args:
-        file: Relative to the folder of the templates.
-
-    Returns:
-        The name of the file without its endings.
-    """
+    """Name the section that a template is, the same in every language: its file without endings."""
     return file.rpartition("/")[2].partition(".")[0]

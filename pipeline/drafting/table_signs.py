@@ -11,13 +11,8 @@ from pipeline.language.text_rules import SignWording
 def with_signs(pack: LanguagePack, table: Table) -> Table:
     """Say under a table what its signs mean: none, not known, an empty cell.
 
-    Args:
-        pack: The language.
-        table: The table with its notes.
-
-    Returns:
-        The table; its source line explains each sign that stands in a cell and that neither the
-        line nor a note explains (*UN Editorial Manual, tables*).
+    The source line explains each sign that stands in a cell and that neither the line nor a note
+    explains (*UN Editorial Manual, tables*).
     """
     wordings = _unexplained(pack, table)
     if not wordings:

@@ -11,12 +11,7 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TemplateFault:
-    """What an expression gives instead of a value, so that the rest is still looked at.
-
-    Attributes:
-        code: The key of the wording in ``wording/templates.toml``.
-        values: What the wording names.
-    """
+    """What an expression gives instead of a value, so that the rest is still looked at."""
 
     code: str
     values: Mapping[str, str] = field(default_factory=dict)
@@ -40,14 +35,7 @@ class TemplateFault:
         raise TemplateFaultError(self)
 
     def at(self, origin: Origin) -> Problem:
-        """Make the problem that a user reads.
-
-        Args:
-            origin: Where the expression stands.
-
-        Returns:
-            The problem, an error.
-        """
+        """Make the problem that a user reads."""
         return Problem(self.code, place_of(origin), self.values)
 
 
@@ -55,10 +43,6 @@ class TemplateFaultError(ProblemsFoundError):
     """Raised where a fault cannot be carried on as a value: in a condition."""
 
     def __init__(self, fault: TemplateFault) -> None:
-        """Keep the fault.
-
-        Args:
-            fault: What is wrong.
-        """
+        """Keep the fault."""
         self.fault = fault
         super().__init__([Problem(fault.code, Place(""), fault.values)])

@@ -41,14 +41,7 @@ Placed = tuple[int, TemplateFault]
 
 
 def read_source(path: Path) -> str | TemplateFault:
-    """Read the text of a template.
-
-    Args:
-        path: The file.
-
-    Returns:
-        The text, or a fault where it cannot be read as text.
-    """
+    """Read the text of a template; a fault where it cannot be read as text."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -60,16 +53,8 @@ def read_source(path: Path) -> str | TemplateFault:
 def read_plain_text(path: Path, file: str) -> str:
     """Read a text among the templates in which no tags stand: a style, a script, a list.
 
-    Args:
-        path: The file.
-        file: How the user names it.
-
-    Returns:
-        The text.
-
     Raises:
-        ProblemsFoundError: Where it is missing, cannot be read, is no text in UTF-8, or holds a
-            sign that cannot be printed or seen, with its line.
+        ProblemsFoundError: Where it cannot be read as UTF-8, or a sign cannot be printed or seen.
     """
     text = read_source(path)
     faults = [(0, text)] if isinstance(text, TemplateFault) else check_signs(text)
@@ -81,14 +66,7 @@ def read_plain_text(path: Path, file: str) -> str:
 
 
 def check_source(text: str) -> list[Placed]:
-    """Find what no template may hold and the parser would not tell.
-
-    Args:
-        text: The text of a template.
-
-    Returns:
-        The faults with their lines.
-    """
+    """Find what no template may hold and the parser would not tell, with its line."""
     faults = [*check_signs(text), *_check_references(text)]
     for number, line in enumerate(text.split("\n"), 1):
         if control := WHITESPACE_CONTROL.search(line):
@@ -103,14 +81,7 @@ def check_source(text: str) -> list[Placed]:
 
 
 def check_signs(text: str) -> list[Placed]:
-    """Find signs that no file among the templates may hold, whatever is written in it.
-
-    Args:
-        text: The text of a template, a style, a script or a list.
-
-    Returns:
-        The faults with their lines.
-    """
+    """Find signs that no file among the templates may hold, a style or a list either."""
     return [
         (
             number,
@@ -123,14 +94,7 @@ def check_signs(text: str) -> list[Placed]:
 
 
 def check_page_source(text: str) -> list[Placed]:
-    """Find the signs that no template of a page may hold or print.
-
-    Args:
-        text: The text of a template in HTML.
-
-    Returns:
-        The faults with their lines.
-    """
+    """Find the signs that no template of a page may hold or print."""
     escapes = [fault for tag in TAG.finditer(text) for fault in _check_escapes(text, tag)]
     return [*check_signs(text), *_check_references(text), *escapes]
 
@@ -155,12 +119,6 @@ def lines_of_tags_removed(text: str) -> str:
     """Let lines that hold only tags leave no line behind, so that an ``if`` parts no paragraph.
 
     The end of such a line is moved into its last tag: what follows keeps its line number.
-
-    Args:
-        text: The text of a template.
-
-    Returns:
-        The text for the parser.
     """
     return _TAGS_ALONE.sub(_closed_up, text)
 

@@ -21,11 +21,7 @@ Statement = TypeVar("Statement", nodes.Output, nodes.If, nodes.For)
 def parsed(source: str) -> nodes.Template:
     """Parse a template.
 
-    Args:
-        source: Its text.
-
-    Returns:
-        Its tree, which is that of every template with this text: it is not to be changed.
+    The tree of every template with this text: it is not to be changed.
 
     Raises:
         jinja2.TemplateSyntaxError: Where its tags cannot be understood.
@@ -36,12 +32,7 @@ def parsed(source: str) -> nodes.Template:
 def statements(tree: nodes.Node, kind: type[Statement]) -> Iterator[Statement]:
     """Find statements of a kind without looking through expressions, which hold none.
 
-    Args:
-        tree: A template or a statement.
-        kind: The kind.
-
-    Yields:
-        Those within it, in the order of the text.
+    They come in the order of the text.
     """
     for child in _within(tree):
         if isinstance(child, kind):
@@ -64,11 +55,7 @@ def _within(node: nodes.Node) -> list[nodes.Node]:
 def to_change(node: Node) -> Node:
     """Copy the statements and texts of a tree, so that others may be put in their place.
 
-    Args:
-        node: The tree.
-
-    Returns:
-        The copy. It shares the expressions with the tree: they are still not to be changed.
+    The copy shares the expressions with the tree: they are still not to be changed.
     """
     if not isinstance(node, _STATEMENTS):
         return node

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from pipeline.document.block_origin import place_of
-from pipeline.document.model import Origin, Phrase
+from pipeline.document.model import Origin, plain
 from pipeline.drafting.environment import Template
 from pipeline.drafting.units import is_unit
-from pipeline.facts.fact import Facts, FactValue, Moment
+from pipeline.facts.fact import Fact, Facts, FactValue, Moment
 from pipeline.language.dates import format_moment
 from pipeline.language.numbers import figures, words
 from pipeline.language.pack import LanguagePack
@@ -45,14 +45,6 @@ def typed_figures(
     whole document and fit every template; its numbers, which are small, do not. A number fits only
     where the noun after it is one that a template of the language puts after the fact: 15 per cent,
     15 September and 15 witnesses are no requests.
-
-    Args:
-        pack: The language, in whose words numbers and dates are looked for.
-        facts: The facts of the session.
-        templates: The templates of a report.
-
-    Returns:
-        A warning for each, with its line and the fact.
     """
     forms = _forms(pack, facts.subjects)
     if not forms:
@@ -109,17 +101,16 @@ def _lines(template: Template) -> Iterator[tuple[int, str]]:
 
 
 def _forms(
-    pack: LanguagePack, subjects: Mapping[str, Mapping[str, object]]
+    pack: LanguagePack, subjects: Mapping[str, Mapping[str, Fact]]
 ) -> dict[str, list[_Stated]]:
     """Give what may not be typed, with the facts that have it."""
     forms: dict[str, list[_Stated]] = {}
     for subject, facts in subjects.items():
         for name, fact in facts.items():
-            value: FactValue = getattr(fact, "value", None)
-            files = {source.file for source in getattr(fact, "sources", ())}
-            is_count = isinstance(value, int)
+            files = {source.file for source in fact.sources}
+            is_count = isinstance(fact.value, int)
             stated = _Stated(subject, name, files == {FILE} and not is_count, is_count)
-            for phrase in _printed(pack, value):
+            for phrase in _printed(pack, fact.value):
                 forms.setdefault(_SPACES.sub(" ", phrase).casefold(), []).append(stated)
     return forms
 
@@ -129,16 +120,12 @@ def _printed(pack: LanguagePack, value: FactValue) -> Iterator[str]:
         case bool():
             return
         case int() if value >= _LEAST:
-            yield _plain(figures(pack, value))
-            yield _plain(words(pack, value))
+            yield plain(figures(pack, value))
+            yield plain(words(pack, value))
         case date():
-            yield _plain(format_moment(pack, value, "day", "bare"))
+            yield plain(format_moment(pack, value, "day", "bare"))
         case Moment(day=day, precision=precision) if day is not None and precision != "not fixed":
             if precision != "year":
-                yield _plain(format_moment(pack, day, precision, "bare"))
+                yield plain(format_moment(pack, day, precision, "bare"))
         case str() if len(value) >= _SHORTEST and any(character.isdigit() for character in value):
             yield value
-
-
-def _plain(phrase: Phrase) -> str:
-    return "".join(run.text for run in phrase)

@@ -26,9 +26,10 @@ from pipeline.drafting import markdown
 from pipeline.drafting.addresses import with_addresses
 from pipeline.drafting.environment import Rendered
 from pipeline.drafting.line_reader import read_line
+from pipeline.drafting.section import Line
 from pipeline.drafting.sheet_values import datum_of
 from pipeline.drafting.slots import OPEN, PLACEHOLDER
-from pipeline.drafting.state import Drafting, Read
+from pipeline.drafting.state import Drafting
 from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.value_printing import printed
 from pipeline.drafting.values import Value
@@ -42,20 +43,10 @@ _BORDER = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r":?-+:?")
 _MARKUP = re.compile(r"[*_`\[\]<>&\\~!\ue000]")
 
-Line = tuple[str, int]
-
 
 @dataclass(slots=True)
 class TypedTable:
-    """A table as read from its lines, still without caption, notes and source.
-
-    Attributes:
-        columns: Its columns.
-        bands: The upper header row.
-        rows: Its rows.
-        totals: Indexes of the rows that sum up others.
-        marks: The labels of the notes that it calls, in their order.
-    """
+    """A table as read from its lines, with the places of its totals, still without a caption."""
 
     columns: tuple[TableColumn, ...] = ()
     bands: tuple[Band, ...] = ()
@@ -65,16 +56,7 @@ class TypedTable:
 
 
 def read_grid(drafting: Drafting, rendered: Rendered, lines: Sequence[Line]) -> TypedTable:
-    """Read the lines of a table.
-
-    Args:
-        drafting: What all files share; problems go there.
-        rendered: The file.
-        lines: The lines that start with ``|``, each with its line in the template.
-
-    Returns:
-        The table's inside.
-    """
+    """Read the lines of a table, which start with ``|``, each with its line in the template."""
     grid = TypedTable()
     reader = _Cells(drafting, rendered, grid)
     split = [(_split(text), line) for text, line in lines]
@@ -177,16 +159,13 @@ class _Cells:
         return typeset
 
     def content(self, text: str, line: int) -> Content:
-        read = self.read(text, line)
+        # A placeholder is numbered anew in each row, so only cells without any are worth keeping.
+        parse = markdown.tokens if OPEN in text else markdown.inline
+        read = read_line(self.drafting, self.rendered, line, parse(text), cell=True)
         if read.label:
             self.fault(line, "template-label-place", label=read.label)
         self.grid.marks.extend(read.marks)
         return read.content
-
-    def read(self, text: str, line: int) -> Read:
-        # A placeholder is numbered anew in each row, so only cells without any are worth keeping.
-        parse = markdown.tokens if OPEN in text else markdown.inline
-        return read_line(self.drafting, self.rendered, line, parse(text), cell=True)
 
 
 @lru_cache(maxsize=4096)

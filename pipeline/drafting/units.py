@@ -14,14 +14,7 @@ _ENDING = 2
 
 
 def units_in(tree: nodes.Template) -> Mapping[str, frozenset[str]]:
-    """Give the words that stand right after the facts of a template.
-
-    Args:
-        tree: What Jinja read.
-
-    Returns:
-        By the key of a fact, the words after it; those of *agree* too.
-    """
+    """Give by the key of a fact the words that stand right after it, those of *agree* too."""
     words_by_key: dict[str, set[str]] = {}
     for output in statements(tree, nodes.Output):
         for place, node in enumerate(output.nodes):
@@ -31,15 +24,7 @@ def units_in(tree: nodes.Template) -> Mapping[str, frozenset[str]]:
 
 
 def is_unit(word: str, units: frozenset[str]) -> bool:
-    """Say whether a word is one of some units, in whatever number.
-
-    Args:
-        word: The word after a figure.
-        units: Words after a fact.
-
-    Returns:
-        Whether it begins as one of them and has at most another ending.
-    """
+    """Say whether a word begins as one of some units and has at most another ending."""
     return any(_is_form(word.casefold(), unit) for unit in units)
 
 

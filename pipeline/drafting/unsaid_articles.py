@@ -12,12 +12,7 @@ from pipeline.problems import Problem
 def unsaid_articles(pack: LanguagePack, texts: Iterable[Rendered]) -> Iterator[Problem]:
     """Warn of names that are printed bare where their article belongs: *were European Commission*.
 
-    Args:
-        pack: The language.
-        texts: The texts of a report.
-
-    Yields:
-        A warning for each name, at the line that prints it first.
+    One warning for each name, at the line that prints it first.
     """
     warned: set[str] = set()
     for text in texts:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from pipeline.document.model import Phrase, Text
+from pipeline.document.model import Phrase, Text, plain
 from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.values import Value
 from pipeline.facts.fact import (
@@ -59,15 +59,9 @@ def kind_of(value: Value) -> str:
 
 
 def printed(pack: LanguagePack, value: Value, *, in_cell: bool = False) -> Value | TemplateFault:
-    """Print a value in the usual way of its kind.
+    """Print a value in the usual way of its kind; a fault where nothing can be printed.
 
-    Args:
-        pack: The language.
-        value: The value; one that a filter has printed stays as it is.
-        in_cell: Whether it stands in a table, where a number is in figures.
-
-    Returns:
-        The value with its phrase, or a fault where there is nothing that can be printed.
+    What a filter has printed stays as it is; a number in a cell of a table is in figures.
     """
     if value.phrase is not None:
         return value
@@ -82,9 +76,8 @@ def printed(pack: LanguagePack, value: Value, *, in_cell: bool = False) -> Value
         case tuple():
             return listed(pack, value)
         case _:
-            initial = _initial(pack, value.fact)
-            plain = (_figure if in_cell else _measured)(pack, value.fact)
-            return value.shown(plain, initial)
+            phrase = (_figure if in_cell else _measured)(pack, value.fact)
+            return value.shown(phrase, _initial(pack, value.fact))
 
 
 def _figure(pack: LanguagePack, fact: _Measure) -> Phrase:
@@ -110,8 +103,7 @@ def _initial(pack: LanguagePack, fact: object) -> Phrase | None:
 
 
 def _measured(  # noqa: PLR0911 (one for each kind)
-    pack: LanguagePack,
-    fact: _Measure,
+    pack: LanguagePack, fact: _Measure
 ) -> Phrase:
     match fact:
         case Amount(value=value, currency=currency, decimals=decimals):
@@ -135,16 +127,7 @@ def _measured(  # noqa: PLR0911 (one for each kind)
 
 
 def forms_of(pack: LanguagePack, item: object) -> Forms | TemplateFault:
-    """Give the forms of a name, a term or a text in a language.
-
-    Args:
-        pack: The language.
-        item: A ``Name``, ``TermCode`` or ``LocalText``, yes or no, or a text that is one in all
-            languages, such as a year.
-
-    Returns:
-        The forms, or a fault where the language lacks them; it falls back on no other.
-    """
+    """Give the forms of a name, a term, a text, or yes or no; a fault where a language has none."""
     match _with_words(item):
         case Name(key=key, forms=forms):
             own_forms = forms.get(pack.code)
@@ -177,14 +160,8 @@ def _with_words(item: object) -> object:
 def named(pack: LanguagePack, value: Value, construction: str = "name") -> Value | TemplateFault:
     """Print a name, a term or a text in a construction (*de l’Équateur*).
 
-    Args:
-        pack: The language.
-        value: Such a value.
-        construction: A construction of ``construct``.
-
-    Returns:
-        The value with its phrase; a text of the inputs stays as typed, and a name in a list too:
-        it has no capital of its own there (*ex-République yougoslave de Macédoine*).
+    A text of the inputs stays as typed, and a name in a list too: it has no capital of its own
+    there (*ex-République yougoslave de Macédoine*).
     """
     forms = forms_of(pack, value.fact)
     if isinstance(forms, TemplateFault):
@@ -200,14 +177,7 @@ def listed(
 ) -> Value | TemplateFault:
     """Join what a list holds, names each in their construction (*de … et d’…*).
 
-    Args:
-        pack: The language.
-        value: A list of names, terms or numbers, or records with an order by name.
-        construction: A construction of ``construct``.
-        conjunction: A key of the conjunctions of the language.
-
-    Returns:
-        The value with its phrase, empty for an empty list.
+    The phrase is empty for an empty list.
     """
     items = items_of(value)
     whole = [item for item in items if isinstance(item, int)]
@@ -238,7 +208,7 @@ def _joined_runs(phrase: Phrase) -> Phrase:
     """Join runs that look alike."""
     if any(run.superscript or run.italic or run.bold for run in phrase):
         return phrase
-    text = "".join(run.text for run in phrase)
+    text = plain(phrase)
     return (Text(text),) if text else ()
 
 

@@ -29,8 +29,6 @@ class Value:
     """A fact on its way into a document.
 
     Attributes:
-        fact: What it is.
-        sources: Keys of the facts that it comes from.
         scope: Gives its records their order and guards what is restricted.
         phrase: How it is printed, once a filter has said so.
         initial: How it is printed at the start of a sentence, where that differs by more than a
@@ -96,18 +94,7 @@ class Value:
         worded: bool = False,
         unsaid: tuple[str, ...] = (),
     ) -> "Value":
-        """Give the same value, printed.
-
-        Args:
-            phrase: How it is printed.
-            initial: How it is printed at the start of a sentence.
-            as_typed: Whether it is a text from a cell, which nothing may change.
-            worded: Whether a sheet prefers the words to the figure.
-            unsaid: The names in it whose article nothing says.
-
-        Returns:
-            The value.
-        """
+        """Give the same value, printed."""
         return Value(self.fact, self.sources, self.scope, phrase, initial, as_typed, worded, unsaid)
 
     def __iter__(self) -> Iterator["Record | Value"]:
@@ -146,25 +133,16 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What holds for every fact of a report.
+    """What holds for every fact of a report: the order of records, and whether it is restricted.
 
-    Attributes:
-        sort: Gives records in the order of the language.
-        restricted: Whether the report may state restricted facts.
+    Only a restricted report may state restricted facts.
     """
 
     sort: Sort
     restricted: bool
 
     def value(self, fact: Fact) -> Value | TemplateFault:
-        """Hand out a fact.
-
-        Args:
-            fact: Any fact of the report.
-
-        Returns:
-            The value, or a fault where the report may not state it.
-        """
+        """Hand out a fact; a fault where the report may not state it."""
         if fact.restricted and not self.restricted:
             return TemplateFault("template-restricted", {"fact": fact.key})
         return Value(fact.value, (fact.key,), self)
@@ -178,27 +156,13 @@ class Record:
     scope: Scope
 
     def field(self, name: str) -> Value | TemplateFault | None:
-        """Give a fact by its name.
-
-        Args:
-            name: As the template writes it after the dot.
-
-        Returns:
-            The value; None where there is no such fact.
-        """
+        """Give a fact by its name; None where there is none of that name."""
         fact = self.facts.get(name)
         return None if fact is None else self.scope.value(fact)
 
 
 def only_record(value: Value) -> Record | None:
-    """Give the record of a list that holds just one.
-
-    Args:
-        value: Any value.
-
-    Returns:
-        The record, or None.
-    """
+    """Give the record of a list that holds just one, else None."""
     if isinstance(value.fact, Rows) and len(value.fact) == 1:
         return Record(value.fact.records[0], value.scope)
     return None

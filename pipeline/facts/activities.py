@@ -23,13 +23,8 @@ Measured = tuple[Mapping[str, Fact], tuple[Problem, ...]]
 def measure_activities(inputs: "Inputs", report: "Report") -> Measured:
     """Give the facts of the activities.
 
-    Args:
-        inputs: The tables.
-        report: The report, for its as-of date.
-
-    Returns:
-        The subject ``activities``: those held and those planned as rows in the order of their
-        dates, and each as a list of one row under its key, with ``_`` for ``-``; and warnings.
+    The subject ``activities``: those held and those planned as rows in the order of their dates,
+    and each as a list of one row under its key, with ``_`` for ``-``; and warnings.
     """
     rows = entries(inputs.table("activities.xlsx", "Activities"))
     names = by_key(entries(inputs.table("activities.xlsx", "Participants")), "key")

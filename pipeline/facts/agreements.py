@@ -22,13 +22,8 @@ LEAST_SHOWN = 3
 def measure_confidential(inputs: "Inputs", standing: "StatesStanding") -> Mapping[str, Fact]:
     """Count the agreements of which neither State, kind nor status may be told.
 
-    Args:
-        inputs: The tables.
-        standing: The States on the as-of date.
-
-    Returns:
-        ``confidential`` of the subject ``agreements``: the total, or None below three, where even
-        whether there are any is not told.
+    The subject ``agreements`` with ``confidential``: the total, or None below three, where even
+    whether there are any is not told.
     """
     table = inputs.table(*AGREEMENTS)
     secret = entries(table, table.frame[table.frame["confidential"].astype(bool)])

@@ -19,15 +19,8 @@ def measure_answers(
 ) -> Mapping[str, Fact]:
     """Give the answers in the responses that count.
 
-    Args:
-        name: The name of the subject.
-        exchange: How the circular stands on the as-of date.
-        sheet: What it asks for.
-        places: The codes of the places that every language names.
-
-    Returns:
-        The subject: all answers as rows, how many there are, and those that lack something;
-        restricted throughout where the sheet has personal data.
+    Restricted throughout where the sheet has personal data; ``places`` are those that every
+    language names.
     """
     pairs = [
         (response, row)
@@ -50,13 +43,13 @@ def measure_answers(
         return Rows(tuple(records), "state")
 
     cells = sources((row for _, row in pairs), "state", "line")
-    wanting = sources((row for _, row in lacking), *exchange.circular.complete)
+    lacking_cells = sources((row for _, row in lacking), *exchange.circular.complete)
     return subject(
         name,
         {
             "rows": StatedFact(rows("rows", pairs), cells, "latest"),
             "count": StatedFact(len(pairs), cells, "latest"),
-            "incomplete": StatedFact(rows("incomplete", lacking), wanting, "incomplete"),
+            "incomplete": StatedFact(rows("incomplete", lacking), lacking_cells, "incomplete"),
         },
         restricted=restricted,
     )
@@ -67,20 +60,14 @@ def answers(
 ) -> dict[str, StatedFact]:
     """State what one row of a response says, column by column, and what it leaves out.
 
-    Args:
-        row: A row of the response.
-        response: The response.
-        sheet: What its circular asks for.
-        places: The codes of the places that every language names.
-
-    Returns:
-        By the name of the column; under ``missing`` the columns that it leaves out.
+    By the name of the column; under ``missing`` the columns that it leaves out.
     """
     stated = {
         column.name: StatedFact(_value(row, column, places), (row.source(column.name),))
         for column in sheet.columns
     }
-    left_out = tuple(_called(sheet.column(name)) for name in response.missing(row))
+    missing = map(sheet.column, response.missing(row))
+    left_out = tuple(worded_name(column.name, column.in_sentence) for column in missing)
     stated["missing"] = StatedFact(left_out, (row.source(*response.complete),), "incomplete")
     return stated
 
@@ -148,7 +135,3 @@ def place_name(place: str, places: Container[str]) -> TermCode | LocalText | Non
 def choice_name(column: "AnswerColumn", code: str) -> Name:
     """Give a choice that the session declares, called as it is declared."""
     return worded_name(code, column.choices[code])
-
-
-def _called(column: "AnswerColumn") -> Name:
-    return worded_name(column.name, column.in_sentence)

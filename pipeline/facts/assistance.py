@@ -26,14 +26,8 @@ _KEY = ("state", "role", "subject")
 def measure_matches(inputs: "Inputs", standing: "StatesStanding") -> Mapping[str, Fact]:
     """Find the requests that offers may meet.
 
-    Args:
-        inputs: The tables.
-        standing: The States on the as-of date.
-
-    Returns:
-        ``matches`` and ``matches_count`` of the subject ``assistance``. A match is a request with
-        the offers of other States on its subject that share its legal tradition, and those that
-        share its working language; a request that neither meets is none.
+    A match is a request with the offers of other States on its subject that share its legal
+    tradition, and those that share its working language; a request that neither meets is none.
     """
     rows = [
         row for row in entries(inputs.table(*ASSISTANCE)) if row.text("state") in standing.parties

@@ -37,12 +37,7 @@ USUAL = -1
 
 @dataclass(frozen=True, slots=True)
 class ValueNames:
-    """What codes of cells are called.
-
-    Attributes:
-        addressees: The names of States and organizations, by code.
-        listed: By list of ``inputs.toml``, its codes.
-    """
+    """What codes of cells are called: States and organizations by code, and the codes of lists."""
 
     addressees: Mapping[str, Name]
     listed: Mapping[str, frozenset[str]]
@@ -50,12 +45,7 @@ class ValueNames:
     def fact(self, column: SheetColumn, value: Any) -> FactValue:  # noqa: ANN401, C901, PLR0911 (a cell holds anything; one for each kind)
         """Give the value of a cell, or a number of its kind, as a fact states it.
 
-        Args:
-            column: What the value is.
-            value: The value; None where there is none.
-
-        Returns:
-            The value; a year is a text, for its figures are never set apart.
+        A year is a text, for its figures are never set apart.
         """
         if value is None or isinstance(value, (LocalText, Moment)):
             return value
@@ -93,15 +83,7 @@ class ValueNames:
 
 
 def value_names(inputs: "Inputs", states: Mapping[str, "RowEntry"]) -> ValueNames:
-    """Give what codes are called.
-
-    Args:
-        inputs: The tables.
-        states: The row of each State that holds on a day.
-
-    Returns:
-        The names of these States, of the organizations, and the codes of the lists.
-    """
+    """Give what States, as they stand on a day, organizations and the codes of lists are called."""
     names = {code: state_name(entry) for code, entry in states.items()}
     for entry in entries(inputs.table(*ORGANIZATIONS)):
         names.setdefault(entry.text("key").upper(), participant_name(entry))

@@ -9,14 +9,10 @@ from pipeline.problems import Place
 
 
 def with_cells(facts: Facts) -> Callable[[str], str]:
-    """Give the function that names a fact with its cells.
+    """Give the function that names a fact with its cells; it goes through all facts at the first.
 
-    Args:
-        facts: All facts; they are gone through when the first is named.
-
-    Returns:
-        A function from a key to such as ``x.each.3.remark (dues.xlsx, sheet 'Dues', cell H3)``: to
-        the key alone where no cell of a sheet gives the fact, or where there is none.
+    Such as ``x.each.3.remark (dues.xlsx, sheet 'Dues', cell H3)``; the key alone where no cell of a
+    sheet gives the fact, or where there is none.
     """
     known = cache(lambda: every_fact(facts))
 

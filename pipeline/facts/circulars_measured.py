@@ -28,15 +28,8 @@ def measure_circulars(
 ) -> Facts:
     """Give the facts of the responses to the circulars of a report.
 
-    Args:
-        inputs: The tables.
-        session: The session.
-        report: The report, for its circulars and its as-of date.
-        letters: The letters of the register.
-
-    Returns:
-        The subjects ``responses`` and ``answers`` of the first circular; of each other the same
-        with its key, such as ``responses_legislation``.
+    The subjects ``responses`` and ``answers`` of the first circular; of each other the same with
+    its key, such as ``responses_legislation``.
     """
     subjects: dict[str, Mapping[str, Fact]] = {}
     warnings: list[Problem] = []
@@ -52,14 +45,7 @@ def measure_circulars(
 
 
 def not_counted(exchange: Exchange) -> Iterator[Problem]:
-    """Warn of each addressee whose answer does not count because it was not addressed.
-
-    Args:
-        exchange: How a circular stands.
-
-    Yields:
-        A warning at the first cell of the answer.
-    """
+    """Warn at the answer of each addressee that does not count because it was not addressed."""
     known = {*exchange.addressed, *exchange.withdrawn}
     for key, received in exchange.received.items():
         answer = next((sent for sent in received if sent.answers), None)

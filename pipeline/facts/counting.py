@@ -38,14 +38,7 @@ def counting(
 ) -> Counting:
     """Give the function that says which rows of a sheet count, by the name on its tab.
 
-    Args:
-        inputs: The tables.
-        session: The session, for its circulars.
-        letters: The letters of the register, which say who was addressed.
-        day: The as-of date.
-
-    Returns:
-        A function; it looks at a sheet when a figure first asks.
+    It looks at a sheet when a figure first asks.
     """
 
     @cache

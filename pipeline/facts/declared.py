@@ -1,7 +1,7 @@
 """The figures of ``figures.toml``: declared rows and verbs into facts that know their cells."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -17,14 +17,8 @@ from pipeline.facts.declared_records import (
     told_of,
 )
 from pipeline.facts.declared_rows import DeclaredRows
-from pipeline.facts.fact import Fact, Rows
-from pipeline.facts.grouped import (
-    field_of,
-    groups_of,
-    latest_of_each,
-    rows_of_groups,
-    total_of,
-)
+from pipeline.facts.fact import Fact, Facts, Rows
+from pipeline.facts.grouped import field_of, groups_of, latest_of_each, rows_of_groups, total_of
 from pipeline.facts.ranked import ranked, sortable
 from pipeline.facts.reached import OF_STATES
 from pipeline.facts.row_conditions import Moments, chosen, is_blank
@@ -32,49 +26,21 @@ from pipeline.facts.rowset import RowSet
 from pipeline.facts.subject import StatedFact, subject
 from pipeline.facts.undecided import OpenDate, open_dates, told_once
 from pipeline.facts.verbs import Measured, difference, over_rows, share
-from pipeline.problems import Problem
-from pipeline.session.declared_figures import (
-    OF_FIGURES,
-    ROWS,
-    DeclaredFigure,
-    every_test,
-)
+from pipeline.session.declared_figures import OF_FIGURES, ROWS, DeclaredFigure, every_test
 from pipeline.tables.checked.source import CellRun, of_runs
-
-Subjects = Mapping[str, Mapping[str, Fact]]
-
-
-@dataclass(frozen=True, slots=True)
-class DeclaredFacts:
-    """What declared figures give.
-
-    Attributes:
-        subjects: The facts by subject and name.
-        warnings: What a person should look at.
-    """
-
-    subjects: Subjects
-    warnings: tuple[Problem, ...]
 
 
 def measure_declared(
     order: Sequence[DeclaredFigure], rows: DeclaredRows, moments: Moments, names: ValueNames
-) -> DeclaredFacts:
-    """Give figures that are declared.
+) -> Facts:
+    """Give declared figures, found fit and each after those that it is made from.
 
-    Args:
-        order: The figures, found fit, each after those that it is made from.
-        rows: The rows that they are over.
-        moments: The days and years that conditions name.
-        names: What codes are called.
-
-    Returns:
-        The facts, and dates known to the month or year of which conditions cannot be told.
+    The warnings are of dates known to the month or year for which conditions cannot be decided.
     """
     work = _Work(rows, moments, names)
     for figure in order:
         work.add(figure)
-    return DeclaredFacts(work.subjects, tuple(told_once(work.open_dates)))
+    return Facts(work.subjects, tuple(told_once(work.open_dates)))
 
 
 class _Work:
@@ -94,7 +60,7 @@ class _Work:
         else:
             every = self._rows.over(figure)
             restricted = restricted or self._rows.is_personal(figure)
-            # Its records are guarded like the figure itself.
+            # Its records are restricted like the figure itself.
             figure = replace(figure, restricted=restricted)
             rows = chosen(every, figure.where, self._moments)
             self._note_open_dates(figure, every, rows)

@@ -33,17 +33,8 @@ def figures_in_order(
 ) -> tuple[DeclaredFigure, ...]:
     """Check the declared figures and give each after those that it is made from.
 
-    Args:
-        inputs: The tables, with what each sheet should be.
-        session: The session, with what it declares.
-        taken: The names of subjects that the program itself measures.
-
-    Returns:
-        The figures.
-
     Raises:
-        ProblemsFoundError: With every name that is not known, kind that does not fit and circle,
-            each at its line.
+        ProblemsFoundError: With every unknown name, unfit kind and circle, each at its line.
     """
     if not session.declared.figures:
         return ()
@@ -85,7 +76,7 @@ class _Check:
                 break
             for figure in ready:
                 if not self._is_fit(figure):
-                    # Of what is made from it nothing more is said.
+                    # What is made from it is not reported as well.
                     self._unfit.add(figure.name)
                 done[figure.name] = figure
             waiting = [figure for figure in waiting if figure.name not in done]
@@ -205,10 +196,7 @@ class _Check:
         return sheet_columns
 
     def _of_figures(
-        self,
-        figure: DeclaredFigure,
-        known: Mapping[str, "SheetColumn"],
-        unfit: Collection[str],
+        self, figure: DeclaredFigure, known: Mapping[str, "SheetColumn"], unfit: Collection[str]
     ) -> bool:
         before = len(self.faults.problems)
         results = []

@@ -54,14 +54,7 @@ class FigureFaults:
     def of_groups(
         self, column: DeclaredFigure, name: str, own: SheetColumn, others: Columns
     ) -> None:
-        """Note where no row of another sheet could agree with a group.
-
-        Args:
-            column: The figure of the groups, over the other sheet.
-            name: The column of the other sheet that says the same as one that makes the groups.
-            own: What the column that makes the groups holds.
-            others: The columns of the other sheet.
-        """
+        """Note where another sheet has no column of that name which could agree with a group."""
         other = others.get(name)
         if other is None:
             kinds = OF_STATES if own.kind in OF_STATES else {own.kind}

@@ -29,16 +29,7 @@ def is_of_declaration(fact: Fact) -> bool:
 def stated_columns(
     rows: RowSet, fields: Mapping[str, str], names: ValueNames
 ) -> dict[str, list[StatedFact]]:
-    """State what columns of rows hold, column by column.
-
-    Args:
-        rows: The rows.
-        fields: By field, the column of its values.
-        names: What codes are called.
-
-    Returns:
-        By field, what is stated of each row.
-    """
+    """State by field what its column holds in each row."""
     stated = {}
     for field, name in fields.items():
         column = rows.columns[name]
@@ -51,16 +42,7 @@ def stated_columns(
 def row_records(
     figure: DeclaredFigure, keys: Sequence[str], stated: Mapping[str, Sequence[StatedFact]]
 ) -> tuple[Mapping[str, Fact], ...]:
-    """Give the records of rows.
-
-    Args:
-        figure: The figure.
-        keys: What tells each record apart.
-        stated: By field, what is stated of each row.
-
-    Returns:
-        The facts of each row by field.
-    """
+    """Give the facts of each row by field; a key tells each record apart."""
     return tuple(
         subject(
             f"{figure.name}.{key}",
@@ -79,17 +61,7 @@ def told_of(known: KnownTraits, rows: RowSet) -> tuple[tuple[Source, ...], str]:
 def group_record(
     figure: DeclaredFigure, group: Group, rows: RowSet, names: ValueNames
 ) -> Mapping[str, Fact]:
-    """Give the record of a group, or that of all rows, which has no key.
-
-    Args:
-        figure: The figure.
-        group: The group.
-        rows: The rows that count.
-        names: What codes are called.
-
-    Returns:
-        The facts by field.
-    """
+    """Give the record of a group, or that of all rows, which has no key."""
     stated: dict[str, StatedFact] = {}
     for place, name in enumerate(figure.operands):
         value: FactValue
@@ -142,14 +114,7 @@ def fields_of(figure: DeclaredFigure, rows: RowSet) -> tuple[str, ...]:
 
 
 def columns_used(figure: DeclaredFigure) -> Iterable[str]:
-    """Give every column of its rows that a figure names.
-
-    Args:
-        figure: The figure.
-
-    Returns:
-        The columns; none that a column of its groups names of another sheet.
-    """
+    """Give every column of its own rows that a figure names, none of another sheet."""
     names = [test.column for test in every_test(figure.where)]
     names += [*figure.fields, *([figure.per] if figure.per else ())]
     if figure.verb not in OF_FIGURES:

@@ -23,13 +23,7 @@ class DeclaredRows:
     """The rows by the key of their sheet or the name of their figure."""
 
     def __init__(self, inputs: "Inputs", states: StateColumns, counts: Counting) -> None:
-        """Find the sheets that figures can be over.
-
-        Args:
-            inputs: The tables.
-            states: The sheet *States* as it stands on the day on which States are looked up.
-            counts: Says which rows of a sheet of responses count on the day.
-        """
+        """Find the sheets that figures can be over."""
         self._counts = counts
         self._inputs = inputs
         self._states = states
@@ -43,15 +37,7 @@ class DeclaredRows:
         self._rows[name] = rows
 
     def over(self, figure: DeclaredFigure, by: Sequence[str] = ()) -> RowSet:
-        """Give the rows that a figure is over, with every column that it names.
-
-        Args:
-            figure: The figure.
-            by: Further columns.
-
-        Returns:
-            The rows.
-        """
+        """Give the rows that a figure is over, with each column that it names and those given."""
         rows = self._all(figure.of)
         for name in dict.fromkeys((*columns_used(figure), *by)):
             if "." in name and name not in rows.columns:
@@ -59,16 +45,7 @@ class DeclaredRows:
         return rows
 
     def beside(self, column: DeclaredFigure, group: RowSet, by: Sequence[str]) -> RowSet:
-        """Give the rows of another sheet that agree with those of a group.
-
-        Args:
-            column: The column of the figure of the groups, which names the other sheet.
-            group: The rows of the group.
-            by: The columns by which the rows are grouped.
-
-        Returns:
-            The rows.
-        """
+        """Give the rows of the other sheet of a column that agree with those of a group."""
         there = self.columns_beside(column, group, by)
         rows = self.over(column, there)
         known = (column.of, *there)

@@ -1,6 +1,6 @@
 """Whether the tests of a condition fit the columns that they look at."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -23,24 +23,11 @@ Unfit = tuple[ConditionTest, str, dict[str, str]]
 
 
 def unfit_tests(
-    tests: Iterable[ConditionTest],
-    columns: Columns,
-    of: str,
-    states: StateValues,
-    *,
-    mandate: bool,
+    tests: Iterable[ConditionTest], columns: Columns, of: str, states: StateValues, *, mandate: bool
 ) -> Iterator[Unfit]:
     """Find tests of columns that are not there, and values that a column cannot have.
 
-    Args:
-        tests: The tests of a figure.
-        columns: The columns of its rows.
-        of: The sheet or the figure that its rows are of.
-        states: What States and organizations are called.
-        mandate: Whether the report has a mandate.
-
-    Yields:
-        The test, the code of the problem and its values.
+    Each test comes with the code of the problem and its values.
     """
     for test in tests:
         column = columns.get(test.column)
@@ -93,7 +80,7 @@ def _wanted(column: SheetColumn) -> str:
         return "boolean"
     if column.kind in _NUMBERS:
         return "number"
-    return _OF_KIND.get(column.kind, "text")
+    return "date" if column.kind == "date" else "text"
 
 
 def _written(value: object) -> str:
@@ -113,6 +100,3 @@ def _kind_of(value: object) -> str:
             return "number" if value.endswith(".year") else "date"
         case _:
             return "text"
-
-
-_OF_KIND: Mapping[str, str] = {"date": "date"}

@@ -21,8 +21,6 @@ Columns = Mapping[str, SheetColumn]
 
 SHARE = SheetColumn("share", "percentage")
 COUNT = SheetColumn("count", "integer")
-_DATES = frozenset({"date"})
-_ORDERED = frozenset({"year"}) | _DATES
 _NUMBERS_OF = frozenset({"sum", "average", "median"})
 _LEAST_AND_MOST = frozenset({"minimum", "maximum"})
 
@@ -50,16 +48,7 @@ def reached_columns(columns: Columns, states: Columns) -> dict[str, SheetColumn]
 def columns_of_figure(
     figure: DeclaredFigure, rows: Columns, others: Mapping[str, Columns]
 ) -> dict[str, SheetColumn]:
-    """Give the columns of a figure that is rows.
-
-    Args:
-        figure: The figure.
-        rows: The columns of the rows that it is over.
-        others: Those of the other sheets and figures that columns of its groups are over.
-
-    Returns:
-        By name; of groups the fields of their records.
-    """
+    """Give the columns of a figure that is rows, by name; of groups the fields of their records."""
     if figure.verb == "latest" or figure.operands == (ROWS,):
         return dict(rows)
     columns = {field_of(name): rows[name] for name in figure.operands if name in rows}
@@ -91,5 +80,5 @@ def fits(verb: str, column: SheetColumn) -> bool:
     if verb in _NUMBERS_OF:
         return is_number(column)
     if verb in _LEAST_AND_MOST:
-        return is_number(column) or column.kind in _ORDERED
-    return verb != "latest" or column.kind in _DATES
+        return is_number(column) or column.kind in {"year", "date"}
+    return verb != "latest" or column.kind == "date"

@@ -29,8 +29,7 @@ class Moment:
     """A date as exactly as it is known.
 
     Attributes:
-        day: The day; any day of the month or year where that is all that is known; None where
-            the date is not fixed.
+        day: Any day of the month or year where that is all that is known; None if not fixed.
         precision: ``day``, ``month``, ``year``, ``early``, ``mid``, ``late`` or ``not fixed``.
     """
 
@@ -52,11 +51,8 @@ class Name:
 
     Attributes:
         key: ISO 3166 alpha-3 code of a State, or the key of an organization.
-        forms: By language, the forms that its names and constructions take. Of a State, the
-            columns of the States sheet without the language: ``list_name``, ``text_name``,
-            ``article``, ``gender``, ``number``, ``in``, ``formal_name``, ``formal_article``,
-            ``formal_gender``, ``formal_number``, ``embassy_of``.
-            Others have at least ``text_name`` and ``list_name``.
+        forms: By language, the forms that names and constructions take: of a State the columns of
+            its sheet without the language, of others at least ``text_name`` and ``list_name``.
     """
 
     key: str
@@ -79,13 +75,7 @@ class LocalText:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Money, exact to its decimals.
-
-    Attributes:
-        value: How much; below zero where it is owed the other way.
-        currency: The code of ISO 4217, whose words stand in ``[numbers.currencies]``.
-        decimals: How many decimals are written.
-    """
+    """Money in a currency of ISO 4217, exact to its decimals; below zero if owed the other way."""
 
     value: Decimal
     currency: str
@@ -102,12 +92,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Percentage:
-    """A percentage of so many decimals, 40.65 for 40.65 per cent.
-
-    Attributes:
-        value: The percentage.
-        decimals: How many decimals are written, whatever is usual in the language.
-    """
+    """A percentage of so many decimals, whatever is usual in the language: 40.65 per cent."""
 
     value: Decimal
     decimals: int
@@ -118,7 +103,6 @@ class Rows:
     """Records of one kind, in an order of their own or in that of a name.
 
     Attributes:
-        records: Facts by field name.
         ordered_by: The field whose name in the language of the reader gives the order, or empty.
         runs: Where the records have an order of their own, how many each have one rank: the field
             gives their order among each other. Empty where it gives the order of all.
@@ -159,13 +143,7 @@ FactValue = (
 
 @dataclass(frozen=True, slots=True)
 class Blanks:
-    """What a number leaves out because its cells are blank.
-
-    Attributes:
-        rows: How many rows it looked at.
-        blank: How many of them have no value.
-        cells: The cells of these.
-    """
+    """How many rows a number looked at, how many of them have no value, and the cells of these."""
 
     rows: int
     blank: int
@@ -179,8 +157,6 @@ class Fact:
     Attributes:
         key: Its dotted name, such as ``responses.responded``; later stages never take it apart.
         value: What it is. ``None`` is *not available*, printed as the language prints that.
-        sources: The cells it came from.
-        rule: The name of the rule that made it; worded in ``templates/<lang>/rules.toml``.
         restricted: Whether it is personal or confidential: no public document may state it.
         blanks: Of a number over a column, what it leaves out as blank; None where nothing is.
     """
@@ -198,8 +174,6 @@ class Facts:
     """All facts of a session, by subject and name, with what a person should look at.
 
     Attributes:
-        subjects: The facts.
-        warnings: What a person should look at.
         declared: What the session declares, whose rules are put into words.
         sheets: What each sheet of the inputs is, for what these rules call it and its columns.
         names: What these rules call States and organizations, by code.

@@ -18,14 +18,7 @@ _STATE_FORMS = (
 
 
 def state_name(entry: "RowEntry") -> Name:
-    """Give the name of a State.
-
-    Args:
-        entry: A row of the States sheet.
-
-    Returns:
-        The name, with every form of every language.
-    """
+    """Give the name of a State from its row, with every form of every language."""
     forms = {
         language: {form: entry.text(column) for form, column in columns}
         for language, columns in _state_columns(tuple(entry.values))
@@ -53,12 +46,8 @@ def _state_columns(columns: tuple[str, ...]) -> tuple[tuple[str, tuple[tuple[str
 def participant_name(entry: "RowEntry") -> Name:
     """Give the name of a participant or an organization.
 
-    Args:
-        entry: A row of the Participants sheet.
-
-    Returns:
-        The name; lists and sentences call it the same. It has an article in the languages whose
-        column the sheet has, empty where the cell is blank.
+    Lists and sentences call it the same. It has an article in the languages whose column the sheet
+    has, empty where the cell is blank.
     """
     articles, numbers = entry.texts("article"), entry.texts("number")
     forms = {
@@ -93,14 +82,7 @@ def world_name(key: str, words: Mapping[str, str]) -> Name:
 
 
 def local_text(texts: Mapping[str, str]) -> LocalText | None:
-    """Give a text by language.
-
-    Args:
-        texts: By language.
-
-    Returns:
-        The text; None where it is blank in every language.
-    """
+    """Give a text by language; None where it is blank in every language."""
     return LocalText(texts) if any(texts.values()) else None
 
 

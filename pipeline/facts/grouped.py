@@ -19,13 +19,7 @@ Worked = Callable[[DeclaredFigure, RowSet, Sequence[str], Mapping[str, Measured]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows that agree in the columns by which they are grouped.
-
-    Attributes:
-        key: Their values in these columns; of the record of all groups, none.
-        cells: The cells of the key.
-        measured: The figures of the group, by name.
-    """
+    """Rows that agree in the columns by which they are grouped; all of them without a key."""
 
     key: tuple[Any, ...]
     cells: tuple[CellRun, ...]
@@ -37,16 +31,8 @@ def groups_of(
 ) -> list[Group]:
     """Group rows and work out the figures of each group.
 
-    Args:
-        figure: The figure, with the columns to group by.
-        rows: The rows that count.
-        where: The columns by which they were chosen.
-        work: Works out one figure over some rows.
-
-    Returns:
-        The groups in the usual order of their keys. Where the figure ends with a total, and where
-        there is no group, which still says what is measured, the last is that of all rows, without
-        a key.
+    In the usual order of their keys. Where the figure ends with a total, and where there is no
+    group, which still says what is measured, the last is that of all rows, without a key.
     """
     by = list(figure.operands)
     groups = []
@@ -77,18 +63,7 @@ def total_of(
     where: Sequence[str],
     work: Worked,
 ) -> Group:
-    """Sum up groups that are shown: work out the figures over their rows together.
-
-    Args:
-        figure: The figure.
-        groups: The groups that are shown.
-        rows: The rows that count, those of other groups among them.
-        where: The columns by which they were chosen.
-        work: Works out one figure over some rows.
-
-    Returns:
-        A group without a key.
-    """
+    """Sum up groups that are shown in one without a key, over their rows together."""
     keys = {group.key for group in groups}
     of_row = zip(*map(rows.values, figure.operands), strict=True)
     return _of_all(figure, rows.where([key in keys for key in of_row]), where, work)
@@ -106,7 +81,7 @@ def _parted(rows: RowSet, by: Sequence[str]) -> Iterator[tuple[tuple[Any, ...], 
         if name not in frame:
             frame = rows.with_column(name, values, rows.columns[name]).frame
     parts = list(frame.groupby(list(by), sort=False, dropna=False).indices.values())
-    # The rows are put in the order of their parts once, and each part is cut out of them.
+    # The rows are put in the order of their parts once, and each part is a slice of them.
     together = rows.where_at(np.concatenate(parts))
     start = 0
     for part in parts:

@@ -13,36 +13,18 @@ NO_GROUP = "no regional group"
 
 
 def group_of(state: "RowEntry") -> str:
-    """Give the code of the regional group of a State.
-
-    Args:
-        state: A row of the States sheet.
-
-    Returns:
-        The code; ``NO_GROUP`` where the cell is blank.
-    """
+    """Give the code of the regional group of a State; ``NO_GROUP`` where the cell is blank."""
     return state.text("regional_group") or NO_GROUP
 
 
 def groups_listed(codes: Iterable[str]) -> tuple[str, ...]:
     """Give the groups that a table has a row for: all five, and none where a State is in none.
 
-    Args:
-        codes: The codes of the groups of the States.
-
-    Returns:
-        The codes in their usual order; ``NO_GROUP``, where any State is in none, comes last.
+    In their usual order; ``NO_GROUP`` comes last.
     """
     return (*REGIONAL_GROUPS, *groups_present({NO_GROUP} & set(codes)))
 
 
 def groups_present(codes: Collection[str]) -> tuple[str, ...]:
-    """Give the groups that some States are in.
-
-    Args:
-        codes: The codes of the groups of the States.
-
-    Returns:
-        Those of them that are groups, in their usual order.
-    """
+    """Give the groups that some States are in, in their usual order."""
     return tuple(code for code in (*REGIONAL_GROUPS, NO_GROUP) if code in codes)

@@ -15,10 +15,7 @@ KNOWN_FIGURES = Path(__file__).with_name("known_figures.toml")
 
 @cache
 def known_figures() -> tuple[DeclaredFigure, ...]:
-    """Read the figures that every session has; once, for they come with the program.
-
-    Returns:
-        The figures, each after those that it is made from.
+    """Read the figures that every session has, each after those that it is made from.
 
     Raises:
         ProblemsFoundError: Where the declaration is wrong, each at its line.

@@ -45,13 +45,7 @@ _RULE = "source-followed"
 
 @dataclass(frozen=True, slots=True)
 class LegislationMeasured:
-    """What is worked out of both sources.
-
-    Attributes:
-        facts: Facts of the subject ``legislation``.
-        warnings: One for each disagreement of the two sources.
-        followed: The status that is followed for each State Party and matter, as rows.
-    """
+    """What is worked out of both sources, with the status of each Party and matter as rows."""
 
     facts: Mapping[str, Fact]
     warnings: tuple[Problem, ...]
@@ -59,15 +53,7 @@ class LegislationMeasured:
 
 
 def measure_legislation(inputs: "Inputs", standing: "StatesStanding") -> LegislationMeasured:
-    """Compare the sources on legislation and give what follows State by State.
-
-    Args:
-        inputs: The tables.
-        standing: The States on the as-of date.
-
-    Returns:
-        The facts, the warnings and the rows that are counted by status.
-    """
+    """Compare the sources on legislation and give what follows State by State."""
     parties = standing.parties
     comparison = compare_sources(inputs, standing.day)
     disputed = [
@@ -91,7 +77,7 @@ def measure_legislation(inputs: "Inputs", standing: "StatesStanding") -> Legisla
         ),
     }
     facts = subject("legislation", stated | agreement)
-    return LegislationMeasured(facts, warnings, _followed(parties, comparison))
+    return LegislationMeasured(facts, warnings, _rows_followed(parties, comparison))
 
 
 def _row(
@@ -100,53 +86,43 @@ def _row(
     stated = {"state": StatedFact(standing.name(code), (entry.source("iso3"),))}
     for name, matter in SUBJECTS.items():
         reading = comparison.followed.get((code, matter))
-        stated |= _silence(name, entry) if reading is None else _said(name, reading)
+        stated |= _followed(name, reading, entry)
     return subject(f"legislation.rows.{code}", stated)
 
 
-def _said(name: str, reading: SourceReading) -> dict[str, StatedFact]:
-    cells = sources(reading.entries, "status")
-    when = reading.when
-    dated = sources([reading.entry], "date", "date_precision")
+def _followed(name: str, reading: SourceReading | None, entry: RowEntry) -> dict[str, StatedFact]:
+    """State what the source that is followed says; no information where neither has a row."""
+    cells = sources(reading.entries, "status") if reading else (entry.source("iso3"),)
+    dated = sources([reading.entry], "date", "date_precision") if reading else cells
+    status = reading.status if reading else NO_INFORMATION
+    when = reading.when if reading and reading.when.day else None
+    # No source is named for having no information.
+    source = TermCode(reading.source) if reading and status != NO_INFORMATION else None
     return {
-        f"{name}_status": StatedFact(TermCode(reading.status), cells, _RULE),
-        f"{name}_date": StatedFact(when if when.day else None, dated, _RULE),
-        f"{name}_dated": StatedFact(bool(when.day) or reading.status in _DATED, cells, _RULE),
-        # Where there is no information, there is nobody to name for it.
-        f"{name}_source": StatedFact(
-            None if reading.status == NO_INFORMATION else TermCode(reading.source), cells, _RULE
-        ),
+        f"{name}_status": StatedFact(TermCode(status), cells, _RULE),
+        f"{name}_date": StatedFact(when, dated, _RULE),
+        f"{name}_dated": StatedFact(bool(when) or status in _DATED, cells, _RULE),
+        f"{name}_source": StatedFact(source, cells, _RULE),
     }
 
 
-def _silence(name: str, entry: RowEntry) -> dict[str, StatedFact]:
-    """State that neither source has a row: no information, and nobody to name for it."""
-    cells = (entry.source("iso3"),)
-    return {
-        f"{name}_status": StatedFact(TermCode(NO_INFORMATION), cells, _RULE),
-        f"{name}_date": StatedFact(None, cells, _RULE),
-        f"{name}_dated": StatedFact(value=False, sources=cells, rule=_RULE),
-        f"{name}_source": StatedFact(None, cells, _RULE),
-    }
-
-
-def _followed(parties: Mapping[str, RowEntry], comparison: SourcesCompared) -> RowSet:
-    """Give the status of each State Party and matter as rows; silence is no information."""
+def _rows_followed(parties: Mapping[str, RowEntry], comparison: SourcesCompared) -> RowSet:
+    """Give the status of each State Party and matter as rows."""
     import pandas as pd
 
     matters = [(code, matter) for matter in SUBJECTS.values() for code in parties]
     readings = [comparison.followed.get(matter) for matter in matters]
-    spoken = {
+    of_readings = {
         place: _cells(reading.entries, _KEY) for place, reading in enumerate(readings) if reading
     }
-    silent = {
+    of_parties = {
         place: _cells([parties[code]], ("iso3",))
         for place, (code, _) in enumerate(matters)
-        if place not in spoken
+        if place not in of_readings
     }
 
     def behind(rows: Sequence[int]) -> Iterator[CellRun]:
-        for cells in (spoken, silent):
+        for cells in (of_readings, of_parties):
             for row in rows:
                 yield from cells.get(row, ())
 

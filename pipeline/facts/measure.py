@@ -38,14 +38,7 @@ Key = tuple[date, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class MeasuredOn:
-    """What depends on nothing of a report but its as-of date and its circulars.
-
-    Attributes:
-        subjects: The facts by subject and name.
-        warnings: What a person should look at.
-        standing: The States on the day.
-        counts: Which rows of sheets of responses count on the day.
-    """
+    """What depends on nothing of a report but its as-of date and its circulars."""
 
     subjects: Mapping[str, Mapping[str, Fact]]
     warnings: "tuple[Problem, ...]"
@@ -63,15 +56,7 @@ def measure(
     """Compute the facts of a report as they stand on its as-of date.
 
     Args:
-        inputs: The checked tables.
-        session: The session.
-        report: The report.
-        letters: The letters of the register, which say who was addressed later than the others.
-        dated: What was measured for other reports of the same inputs and session, by as-of date
-            and circulars; reports that agree in both share it.
-
-    Returns:
-        The facts by subject and name, and what a person should look at.
+        dated: What reports of the same inputs share, by as-of date and circulars.
 
     Raises:
         ProblemsFoundError: Where the figures that the session declares cannot be worked out.

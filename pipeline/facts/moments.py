@@ -10,48 +10,25 @@ if TYPE_CHECKING:
     from pipeline.tables.checked.row_entries import RowEntry
 
 
-def moment(entry: "RowEntry", day: str = "date", precision: str = "date_precision") -> Moment:
-    """Read a date and how exactly it is known.
-
-    Args:
-        entry: A row.
-        day: The column of the date.
-        precision: The column of its precision; blank means the day itself.
-
-    Returns:
-        The moment; not fixed where there is no date.
-    """
-    return moment_of(entry.day(day), entry.text(precision))
+def moment(entry: "RowEntry") -> Moment:
+    """Read the date of a row and how exactly it is known."""
+    return moment_of(entry.day("date"), entry.text("date_precision"))
 
 
 def moment_of(day: date | None, precision: str) -> Moment:
-    """Give a date as exactly as it is known; without a precision that is the day itself."""
+    """Give a date as exactly as it is known; a blank precision means the day itself."""
     if day is None or precision == "not fixed":
         return Moment(None, "not fixed")
     return Moment(day, precision or "day")
 
 
 def third(day: date) -> Moment:
-    """Say of a day only in which third of the month it lies: *in early June 2008*.
-
-    Args:
-        day: The day.
-
-    Returns:
-        The moment.
-    """
+    """Say of a day only in which third of the month it lies: *in early June 2008*."""
     return Moment(day, next(name for name, (_, last) in THIRDS.items() if day.day <= last))
 
 
 def bounds(when: Moment) -> tuple[date, date] | None:
-    """Give the first and the last day that a moment may mean.
-
-    Args:
-        when: The moment.
-
-    Returns:
-        The two days, or None where the date is not fixed.
-    """
+    """Give the first and the last day that a moment may mean; None where it is not fixed."""
     return span(when.day, when.precision)
 
 

@@ -29,13 +29,7 @@ class Ranked:
 def sortable(column: SheetColumn, value: Any) -> Any:  # noqa: ANN401 (a cell holds anything)
     """Give what a value is sorted by: the place of a code, the first day that a date may mean.
 
-    Args:
-        column: What the value is.
-        value: The value.
-
-    Returns:
-        Something that can be compared with that of other values of the column; None where the
-        value is blank.
+    None where the value is blank.
     """
     codes = (*REGIONAL_GROUPS, NO_GROUP) if column.choices == REGIONAL_GROUPS else column.choices
     if is_blank(value):
@@ -57,13 +51,7 @@ def sortable(column: SheetColumn, value: Any) -> Any:  # noqa: ANN401 (a cell ho
 def ranked(figure: DeclaredFigure, values: Sequence[Mapping[str, Any]]) -> Ranked:
     """Put records in the order that is declared, and keep the first of them.
 
-    Args:
-        figure: The figure, with its order and how many records it has at most.
-        values: The values of each record, by field.
-
-    Returns:
-        The places; what is not available comes last, and records that share the rank of the last
-        one stay with it.
+    What is not available comes last, and records that share the rank of the last one stay.
     """
     places = list(range(len(values)))
     # A field that is not among the values gives no order: names of States are ordered by language.

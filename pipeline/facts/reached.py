@@ -32,15 +32,9 @@ def column_beside(
 ) -> str:
     """Find the column of another sheet that says the same as a column by which rows are grouped.
 
-    Args:
-        name: The column.
-        own: The columns of the sheet that has it, with that column itself.
-        other: Those of the other sheet.
-
-    Returns:
-        The column of the same name. Where there is none, of a State the column ``state`` or the
-        only one that names States, whatever it is called; of another column of the sheet *States*
-        what is reached through that; of what is reached, where the other is that sheet, its column.
+    The column of the same name. Where there is none, of a State the column ``state`` or the only
+    one that names States, whatever it is called; of another column of the sheet *States* what is
+    reached through that; of what is reached, where the other is that sheet, its column.
     """
     of_states = [key for key, column in other.items() if "." not in key and _is_state(column)]
     through = _STATE if _STATE in of_states else of_states[0] if len(of_states) == 1 else ""
@@ -72,12 +66,7 @@ class StateColumns:
     """The sheet *States* as it stands on a day."""
 
     def __init__(self, inputs: "Inputs", day: date) -> None:
-        """Find the row of each State that holds on the day.
-
-        Args:
-            inputs: The tables.
-            day: The day.
-        """
+        """Find the row of each State that holds on the day."""
         table = inputs.table(*STATES)
         self._row_of = rows_on(table, day)
         standing = set(self._row_of.values())
@@ -91,16 +80,7 @@ class StateColumns:
         self.rows = self.rows.with_column(PARTY.name, are_parties, RowColumn(PARTY, membership))
 
     def reach(self, rows: RowSet, name: str) -> RowSet:
-        """Give rows with a column of the States that they name.
-
-        Args:
-            rows: The rows.
-            name: The column that names a State, a dot, and a column of the sheet *States*; or a
-                date, a dot and ``year``.
-
-        Returns:
-            The rows with that column; blank of what is no State.
-        """
+        """Give rows with a column of the States that they name; blank of what is no State."""
         if name in rows.columns:
             return rows
         dated, _, last = name.rpartition(".")

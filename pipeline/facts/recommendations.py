@@ -20,13 +20,8 @@ if TYPE_CHECKING:
 def measure_answered(inputs: "Inputs", report: "Report") -> Mapping[str, Fact]:
     """Say which recommendations each section of a report answers.
 
-    Args:
-        inputs: The tables.
-        report: The report, for its sections.
-
-    Returns:
-        Of the subject ``recommendations``, for each section under its name the numbers of those it
-        answers (``contact_points``) and how many they are (``contact_points_count``).
+    For each section under its name the numbers of those it answers (``contact_points``) and how
+    many they are (``contact_points_count``).
     """
     rows = sorted(entries(inputs.table(*RECOMMENDATIONS)), key=_place)
     answered = grouped(rows, "section")

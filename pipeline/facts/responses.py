@@ -23,12 +23,7 @@ _KEY = ("state", "circular", "received_on", "line")
 def measure_responses(name: str, exchange: Exchange) -> Mapping[str, Fact]:
     """Give the facts of the responses to a circular.
 
-    Args:
-        name: The name of the subject.
-        exchange: How the circular stands on the as-of date.
-
-    Returns:
-        The subject; addressed = responded + outstanding, in all and in each group.
+    addressed = responded + outstanding, in all and in each group.
     """
     stated = _dates(exchange) | _membership(name, exchange) | _kinds(exchange)
     addressed = exchange.addressed

@@ -1,6 +1,6 @@
 """Which rows a condition chooses."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from operator import ge, gt, le, lt
@@ -43,22 +43,10 @@ def moments_of(session: "Session", report: "Report") -> Moments:
 def chosen(
     rows: "RowSet", conditions: tuple[Condition, ...], moments: Moments, how: "Holds | None" = None
 ) -> "RowSet":
-    """Give the rows for which every condition holds.
-
-    Args:
-        rows: The rows.
-        conditions: What must all hold.
-        moments: The days and years that conditions name.
-        how: What an operator asks; that it certainly holds where left out.
-
-    Returns:
-        The rows.
-    """
+    """Give the rows for which every condition holds: certainly, where nothing else is asked."""
     if not conditions:
         return rows
-    holds = how or CERTAINLY
-    masks = [_condition_holds(rows, condition, moments, holds) for condition in conditions]
-    return rows.where([*map(all, zip(*masks, strict=True))] if len(masks) > 1 else masks[0])
+    return rows.where(_all_hold(rows, conditions, moments, how or CERTAINLY))
 
 
 def _condition_holds(
@@ -71,10 +59,10 @@ def _condition_holds(
 
 
 def _all_hold(
-    rows: "RowSet", tests: tuple[ConditionTest, ...], moments: Moments, how: "Holds"
+    rows: "RowSet", conditions: Sequence[Condition], moments: Moments, how: "Holds"
 ) -> list[bool]:
-    masks = [mask_of(rows, test, moments, how) for test in tests]
-    return [*map(all, zip(*masks, strict=True))]
+    masks = [_condition_holds(rows, condition, moments, how) for condition in conditions]
+    return [*map(all, zip(*masks, strict=True))] if len(masks) > 1 else masks[0]
 
 
 def mask_of(rows: "RowSet", test: ConditionTest, moments: Moments, how: "Holds") -> list[bool]:
@@ -121,22 +109,12 @@ def _first_and_last(value: Any) -> tuple[Any, Any] | None:  # noqa: ANN401 (a ce
     return None if is_blank(value) else (value, value)
 
 
-def _at_both(compare: Compared) -> Compared:
-    """Ask whether something is so of the first and of the last day that a date may mean."""
+def _at_ends(enough: Callable[[Iterable[object]], bool], compare: Compared) -> Compared:
+    """Ask whether something is so of all or of any of the two days that bound a date."""
 
     def holds(value: object, wanted: object) -> bool:
         span = _first_and_last(value)
-        return span is not None and all(compare(end, wanted) for end in span)
-
-    return holds
-
-
-def _at_either(compare: Compared) -> Compared:
-    """Ask whether something may be so: of the first or of the last day that a date may mean."""
-
-    def holds(value: object, wanted: object) -> bool:
-        span = _first_and_last(value)
-        return span is not None and any(compare(end, wanted) for end in span)
+        return span is not None and enough(compare(end, wanted) for end in span)
 
     return holds
 
@@ -157,9 +135,11 @@ def _may_be(value: object, wanted: Any) -> bool:  # noqa: ANN401 (a cell holds a
     return _is(value, wanted)
 
 
-def _operators(at_ends: Callable[[Compared], Compared], is_: Compared, may_be: Compared) -> Holds:
+def _operators(
+    enough: Callable[[Iterable[object]], bool], is_: Compared, may_be: Compared
+) -> Holds:
     """Give what each operator asks; of numbers and of dates the same is said in other words."""
-    above, at_least, below, at_most = map(at_ends, (gt, ge, lt, le))
+    above, at_least, below, at_most = (_at_ends(enough, compare) for compare in (gt, ge, lt, le))
     return {
         "is": is_,
         "is_not": lambda value, wanted: not is_blank(value) and not may_be(value, wanted),
@@ -176,7 +156,7 @@ def _operators(at_ends: Callable[[Compared], Compared], is_: Compared, may_be: C
     }
 
 
-CERTAINLY = _operators(_at_both, _is, _may_be)
+CERTAINLY = _operators(all, _is, _may_be)
 """What counts: a date known to the month or year where each of its days is so."""
-POSSIBLY = _operators(_at_either, _may_be, _is)
+POSSIBLY = _operators(any, _may_be, _is)
 """What may be so: where it is so of one of its days."""

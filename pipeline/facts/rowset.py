@@ -27,8 +27,6 @@ class RowColumn:
     """A column of rows.
 
     Attributes:
-        column: What its values are.
-        cells: Gives the cells behind the values of some rows.
         made: Makes its values of the other columns of the rows, where the frame does not hold them.
     """
 
@@ -44,8 +42,6 @@ class RowSet:
     Attributes:
         frame: One row a record; of a sheet the index is the row number of the sheet, so that
             filtering, grouping and joining keep the cells.
-        columns: What each of its columns is.
-        key: The columns that tell its rows apart.
     """
 
     frame: "pd.DataFrame"
@@ -99,14 +95,8 @@ class RowSet:
 def sheet_rows(table: "InputTable", sheet: Sheet, forms: "Forms") -> RowSet:
     """Give the rows of a sheet.
 
-    Args:
-        table: The sheet, read and checked.
-        sheet: What it should be.
-        forms: The grammatical forms of each language.
-
-    Returns:
-        The rows with every column: computed ones among them, a text in each language and a date
-        with its precision as one.
+    With every column: computed ones among them, a text in each language and a date with its
+    precision as one.
     """
     columns = {
         column.name: RowColumn(column, _cells_of(table, column.name))

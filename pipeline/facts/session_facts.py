@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.facts.fact import Fact, LocalText, Period, Rows, TermCode
+from pipeline.facts.fact import Fact, FactValue, LocalText, Period, Rows, TermCode
 from pipeline.facts.subject import StatedFact, subject
 from pipeline.tables.checked.source import Source
 
 if TYPE_CHECKING:
     from pipeline.facts.states_standing import StatesStanding
-    from pipeline.session import FocalPoint, Person, Report, Session
+    from pipeline.session import FocalPoint, Mandate, Person, Report, Session
 
 Subjects = dict[str, Mapping[str, Fact]]
 
@@ -17,26 +17,17 @@ Subjects = dict[str, Mapping[str, Fact]]
 def measure_session(session: "Session", report: "Report", standing: "StatesStanding") -> Subjects:
     """Give the facts of the session.
 
-    Args:
-        session: The session.
-        report: The report that is being made.
-        standing: The States on the as-of date, for the name of the focal point's State.
-
-    Returns:
-        The subjects ``session`` and ``report`` and, where there are any, ``focal_point``,
-        ``persons`` and ``mandate``.
+    The subjects ``session`` and ``report`` and, where there are any, ``focal_point``, ``persons``
+    and ``mandate``.
     """
-    subjects: Subjects = {
-        "session": _session(session),
-        "report": _report(report),
-    }
+    subjects: Subjects = {"session": _session(session), "report": _report(report)}
     if session.focal_point:
         appointed = _appointed(session.focal_point, "focal_point", standing)
         subjects["focal_point"] = subject("focal_point", appointed)
     if session.persons:
         subjects["persons"] = _persons(session.persons, standing)
     if report.mandate:
-        subjects["mandate"] = _mandate(report)
+        subjects["mandate"] = _mandate(report, report.mandate)
     return subjects
 
 
@@ -44,60 +35,51 @@ def _key(*names: str) -> tuple[Source, ...]:
     return (Source("session.toml", "", names),)
 
 
+def _settings(section: str, **values: FactValue) -> dict[str, StatedFact]:
+    """State what keys of a section say, or where it is empty those above the first section."""
+    start = f"{section}." if section else ""
+    return {name: StatedFact(value, _key(f"{start}{name}")) for name, value in values.items()}
+
+
 def _session(session: "Session") -> Mapping[str, Fact]:
-    number = _key("number")
+    days = Period(session.opening, session.closing)
     return subject(
         "session",
         {
-            "number": StatedFact(session.number, number),
-            "previous": StatedFact(session.number - 1, number, "session-before"),
-            "place": StatedFact(LocalText(session.place), _key("place")),
-            "opening": StatedFact(session.opening, _key("opening")),
-            "closing": StatedFact(session.closing, _key("closing")),
-            "dates": StatedFact(
-                Period(session.opening, session.closing), _key("opening", "closing")
-            ),
-            "illustrative": StatedFact(session.illustrative, _key("illustrative")),
+            **_settings("", number=session.number),
+            "previous": StatedFact(session.number - 1, _key("number"), "session-before"),
+            **_settings("", place=LocalText(session.place)),
+            **_settings("", opening=session.opening, closing=session.closing),
+            "dates": StatedFact(days, _key("opening", "closing")),
+            **_settings("", illustrative=session.illustrative),
         },
     )
 
 
 def _report(report: "Report") -> Mapping[str, Fact]:
-    def key(name: str) -> tuple[Source, ...]:
-        return _key(f"reports.{report.key}.{name}")
-
-    return subject(
-        "report",
-        {
-            "symbol": StatedFact(report.symbol, key("symbol")),
-            "distribution": StatedFact(TermCode(report.distribution), key("distribution")),
-            "date": StatedFact(report.date, key("date")),
-            "as_of": StatedFact(report.as_of, key("as_of")),
-            "original_language": StatedFact(
-                TermCode(report.original_language), key("original_language")
-            ),
-            "agenda_item": StatedFact(report.agenda_item, key("agenda_item")),
-            "job_code": StatedFact(report.job_code, key("job_code")),
-            "job_date": StatedFact(f"{report.date:%d%m%y}", key("date"), "six-figure-date"),
-        },
+    section = f"reports.{report.key}"
+    stated = _settings(
+        section,
+        symbol=report.symbol,
+        distribution=TermCode(report.distribution),
+        date=report.date,
+        as_of=report.as_of,
+        original_language=TermCode(report.original_language),
+        agenda_item=report.agenda_item,
+        job_code=report.job_code,
     )
+    job_date = StatedFact(f"{report.date:%d%m%y}", _key(f"{section}.date"), "six-figure-date")
+    return subject("report", {**stated, "job_date": job_date})
 
 
-def _mandate(report: "Report") -> Mapping[str, Fact]:
-    def key(name: str) -> tuple[Source, ...]:
-        return _key(f"reports.{report.key}.mandate.{name}")
-
-    mandate = report.mandate
-    if mandate is None:
-        return {}
-    return subject(
-        "mandate",
-        {
-            "resolution": StatedFact(mandate.resolution, key("resolution")),
-            "paragraph": StatedFact(mandate.paragraph, key("paragraph")),
-            "date": StatedFact(mandate.date, key("date")),
-        },
+def _mandate(report: "Report", mandate: "Mandate") -> Mapping[str, Fact]:
+    stated = _settings(
+        f"reports.{report.key}.mandate",
+        resolution=mandate.resolution,
+        paragraph=mandate.paragraph,
+        date=mandate.date,
     )
+    return subject("mandate", stated)
 
 
 def _persons(persons: "Sequence[Person]", standing: "StatesStanding") -> Mapping[str, Fact]:
@@ -116,16 +98,13 @@ def _persons(persons: "Sequence[Person]", standing: "StatesStanding") -> Mapping
 def _appointed(
     person: "FocalPoint", named: str, standing: "StatesStanding"
 ) -> Mapping[str, StatedFact]:
-    def key(name: str) -> tuple[Source, ...]:
-        return _key(f"{named}.{name}")
-
     state = standing.states.get(person.state)
-    cells = (*key("state"), state.source("iso3")) if state else key("state")
+    key = _key(f"{named}.state")
+    cells = (*key, state.source("iso3")) if state else key
     return {
-        "title": StatedFact(LocalText(person.title), key("title")),
-        "name": StatedFact(person.name, key("name")),
+        **_settings(named, title=LocalText(person.title), name=person.name),
         "state": StatedFact(standing.name(person.state) if state else None, cells),
-        "appointed_by": StatedFact(TermCode(person.appointed_by), key("appointed_by")),
-        "meeting": StatedFact(person.meeting_number, key("meeting_number")),
-        "appointed_on": StatedFact(person.appointed_on, key("appointed_on")),
+        **_settings(named, appointed_by=TermCode(person.appointed_by)),
+        "meeting": StatedFact(person.meeting_number, _key(f"{named}.meeting_number")),
+        **_settings(named, appointed_on=person.appointed_on),
     }

@@ -27,13 +27,7 @@ Matter = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class SourceReading:
-    """What one source says of one matter.
-
-    Attributes:
-        source: ``Court`` or ``Coalition``.
-        entry: The row that says the most.
-        entries: All its rows on the matter.
-    """
+    """What the Court or the Coalition says of one matter, and the row that says the most."""
 
     source: str
     entry: RowEntry
@@ -62,13 +56,7 @@ class SourceReading:
 
 @dataclass(frozen=True, slots=True)
 class SourcesCompared:
-    """Both sources up to a day.
-
-    Attributes:
-        followed: By matter, the reading that the table gives.
-        disagreements: By matter on which both know something and differ, the two readings.
-        left_out: Rows dated after the day.
-    """
+    """Both sources up to a day: by matter what is followed, and what both know and differ in."""
 
     followed: Mapping[Matter, SourceReading]
     disagreements: Mapping[Matter, tuple[SourceReading, SourceReading]]
@@ -76,15 +64,7 @@ class SourcesCompared:
 
 
 def compare_sources(inputs: "Inputs", day: date) -> SourcesCompared:
-    """Compare what the Court and the Coalition say, matter by matter.
-
-    Args:
-        inputs: The tables.
-        day: The as-of date.
-
-    Returns:
-        The comparison.
-    """
+    """Compare what the Court and the Coalition say, matter by matter."""
     readings: dict[str, dict[Matter, SourceReading]] = {}
     left_out: list[RowEntry] = []
     for source in SOURCES:
@@ -136,26 +116,14 @@ def _differ(court: SourceReading, coalition: SourceReading) -> bool:
         return False
     if court.status != coalition.status:
         return True
-    spans = bounds(court.when), bounds(coalition.when)
-    return None not in spans and not _overlap(*spans)
-
-
-def _overlap(first: tuple[date, date] | None, second: tuple[date, date] | None) -> bool:
-    return bool(first and second and first[0] <= second[1] and second[0] <= first[1])
+    first, second = bounds(court.when), bounds(coalition.when)
+    return bool(first and second and (first[0] > second[1] or second[0] > first[1]))
 
 
 def disagreements_listed(
     comparison: SourcesCompared, states: Mapping[str, RowEntry]
 ) -> Iterator[Problem]:
-    """List every disagreement for a person to settle, with both cells.
-
-    Args:
-        comparison: The comparison.
-        states: The States that the table shows, by code.
-
-    Yields:
-        A warning at the cell of the Court that names the cell of the Coalition.
-    """
+    """List every disagreement on States that the table shows, at the cell of the Court."""
     for matter, (court, coalition) in comparison.disagreements.items():
         if matter[0] not in states:
             continue

@@ -22,14 +22,7 @@ MEMBERSHIP = ("iso3", "party_since", "party_until")
 def state_rows(name: str, states: Mapping[str, RowEntry], rule: str, day: date) -> StatedFact:
     """State which States there are: their name, group and the day they became Parties.
 
-    Args:
-        name: The dotted name of the fact.
-        states: Rows of the States sheet by code.
-        rule: The rule that chose them.
-        day: A day on which they are Parties.
-
-    Returns:
-        The States as rows, in the order of their names.
+    In the order of their names; the day is one on which they are Parties.
     """
     records = tuple(_record(f"{name}.{code}", entry, day) for code, entry in states.items())
     return StatedFact(Rows(records, "state"), sources(states.values(), "iso3"), rule)
@@ -53,14 +46,8 @@ def measure_states(
 ) -> Mapping[str, Fact]:
     """Give the facts of membership.
 
-    Args:
-        states: The States sheet.
-        session: The session, for its opening day.
-        standing: The States on the as-of date.
-
-    Returns:
-        The subject ``states``: the Parties on the as-of date, their count, how many there are on
-        the opening day, and which join or leave in between.
+    The Parties on the as-of date, their count, how many there are on the opening day, and which
+    join or leave in between.
     """
     parties = standing.parties
     opening = parties_on(states, session.opening)

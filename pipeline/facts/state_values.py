@@ -52,13 +52,6 @@ class StateValues:
         """Give a figure, found fit, whose conditions compare with what the rows hold.
 
         Codes stand in the place of names of States, and yes and no as the column has them.
-
-        Args:
-            figure: The figure.
-            columns_of: Gives the columns of a sheet or of a figure that is rows.
-
-        Returns:
-            The same figure, with what its rules and its count compare.
         """
         columns = tuple(
             replace(

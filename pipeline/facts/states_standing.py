@@ -19,15 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StatesStanding:
-    """The States on a day.
-
-    Attributes:
-        day: The day.
-        states: The row of each State that holds on the day, by ISO 3166 alpha-3 code.
-        parties: Those of the States Parties.
-        names: What codes are called.
-        columns: The sheet *States*, for figures that reach it through a State.
-    """
+    """The States on a day, and those of them that are Parties, by ISO 3166 alpha-3 code."""
 
     day: date
     states: Mapping[str, RowEntry]
@@ -41,15 +33,7 @@ class StatesStanding:
 
 
 def states_standing(inputs: "Inputs", day: date) -> StatesStanding:
-    """Look the States up.
-
-    Args:
-        inputs: The tables.
-        day: The day.
-
-    Returns:
-        How they stand.
-    """
+    """Look the States up."""
     table = inputs.table(*STATES)
     states = states_on(table, day)
     parties = {code: states[code] for code in states_parties_on(table, day)["iso3"]}

@@ -12,14 +12,7 @@ _AS_SET = "as-set"
 
 
 class StatedFact(NamedTuple):
-    """What a fact states, before it has its name.
-
-    Attributes:
-        value: What it is.
-        sources: The cells it came from.
-        rule: The name of the rule that made it, a key of ``templates/<lang>/rules.toml``.
-        blanks: What it leaves out as blank.
-    """
+    """What a fact states, before it has its name; the rule is worded in ``rules.toml``."""
 
     value: FactValue
     sources: tuple[Source, ...] = ()
@@ -30,16 +23,7 @@ class StatedFact(NamedTuple):
 def subject(
     name: str, stated: Mapping[str, StatedFact], *, restricted: bool = False
 ) -> dict[str, Fact]:
-    """Name the facts of a subject, or of a record of it.
-
-    Args:
-        name: The dotted name that starts the key of each, such as ``responses``.
-        stated: What is stated, by the name of the fact.
-        restricted: Whether no public document may state them.
-
-    Returns:
-        The facts by their name in the subject.
-    """
+    """Name the facts of a subject, or of a record of it, by their dotted name and their own."""
     return {
         key: Fact(f"{name}.{key}", value, sources, _rule(rule, sources), restricted, blanks)
         for key, (value, sources, rule, blanks) in stated.items()

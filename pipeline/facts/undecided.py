@@ -1,4 +1,4 @@
-"""Dates known to the month or year alone of which a condition cannot be told."""
+"""Dates known only to the month or year that leave a condition undecided."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,36 +7,18 @@ from typing import Any
 
 from pipeline.facts.fact import Moment
 from pipeline.facts.moments import bounds
-from pipeline.facts.row_conditions import (
-    CERTAINLY,
-    POSSIBLY,
-    Moments,
-    chosen,
-    mask_of,
-    meant,
-)
+from pipeline.facts.row_conditions import CERTAINLY, POSSIBLY, Moments, chosen, mask_of, meant
 from pipeline.facts.rowset import RowSet
 from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem
-from pipeline.session.declared_figures import (
-    Condition,
-    ConditionTest,
-    every_test,
-)
+from pipeline.session.declared_figures import Condition, ConditionTest, every_test
 
 _EXACT = frozenset({"day", "not fixed"})
 
 
 @dataclass(frozen=True, slots=True)
 class OpenDate:
-    """A date of which cannot be told on which side of a day it lies.
-
-    Attributes:
-        place: Its cell.
-        first: The first day that it may mean.
-        last: The last.
-        limit: The day.
-    """
+    """A date that may lie on either side of a day, the limit: any from the first to the last."""
 
     place: Place
     first: date
@@ -45,16 +27,9 @@ class OpenDate:
 
 
 def open_dates(where: tuple[Condition, ...], rows: RowSet, moments: Moments) -> Iterator[OpenDate]:
-    """Find dates for which cannot be told whether their rows count.
+    """Find dates that leave open whether their rows count.
 
-    Args:
-        where: What must all hold for a row to count.
-        rows: The rows.
-        moments: The days and years that conditions name.
-
-    Yields:
-        Each date with the day that lies within what it may mean; none where another condition
-        decides that the row does not count.
+    None where another condition decides that the row does not count.
     """
     tests = [test for test in every_test(where) if _is_inexact(rows, test)]
     if not tests:
@@ -71,14 +46,7 @@ def open_dates(where: tuple[Condition, ...], rows: RowSet, moments: Moments) -> 
 
 
 def told_once(dates: Iterable[tuple[OpenDate, str]]) -> Iterator[Problem]:
-    """Warn of each date once, whatever number of figures looks at it.
-
-    Args:
-        dates: The dates, each with a figure that leaves its row out.
-
-    Yields:
-        A warning at each cell.
-    """
+    """Warn once at the cell of each date, with the figures that leave its row out."""
     figures: dict[OpenDate, dict[str, None]] = {}
     for moment, figure in dates:
         figures.setdefault(moment, {})[figure] = None

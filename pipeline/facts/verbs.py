@@ -26,14 +26,7 @@ _FIGURES = 60
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A number that a verb has given.
-
-    Attributes:
-        value: The number; None where there is none.
-        column: What it is: a count, an amount, a percentage.
-        cells: The cells it came from.
-        blanks: What it leaves out as blank; None where nothing is.
-    """
+    """A number that a verb has given, with what it is; None where there is none."""
 
     value: Number | None
     column: SheetColumn
@@ -44,16 +37,12 @@ class Measured:
 def over_rows(verb: str, operand: str, rows: RowSet, decimals: int | None) -> Measured:
     """Work out a number from the values of a column.
 
-    Args:
-        verb: ``count``, ``sum``, ``average``, ``median``, ``minimum`` or ``maximum``.
-        operand: The column; ``ROWS`` where rows are counted.
-        rows: The rows that count.
-        decimals: How many an average keeps; None for one more than the column has, of money for as
-            many.
+    A sum or a count of no rows is 0; a sum of rows of which none has a value, and all else of
+    nothing, is not available.
 
-    Returns:
-        The number, with the cells of the column. A sum or a count of no rows is 0; a sum of rows
-        of which none has a value, and all else of nothing, is not available.
+    Args:
+        decimals: How many an average keeps; None for one more than the column has, of money as
+            many.
     """
     columns = (operand,) if operand != ROWS else rows.key or tuple(rows.columns)[:1]
     cells = tuple(rows.sources(columns))

@@ -17,34 +17,24 @@ def agree(
 ) -> str:
     """Choose the form that follows names: *la Belgique* **a été invitée**.
 
+    It is that of the winning gender, plural where there are several names.
+
     Args:
-        pack: The language.
         names: The columns of each name in this language, ``gender`` and ``number`` among them.
         choices: One form for each of ``agreement.forms``, in that order.
-        register: The register of the names: *le Royaume des Pays-Bas* **a été invité**.
-
-    Returns:
-        The form: that of the winning gender, plural where there are several names.
 
     Raises:
-        KeyError: If the language has no such register.
         ValueError: If there are more or fewer choices than the language has forms.
     """
     return _chosen(pack, names_form(pack, names, register), choices)
 
 
-def agree_count(pack: LanguagePack, number: int, choices: Sequence[str], gender: str = "") -> str:
+def agree_count(pack: LanguagePack, number: int, choices: Sequence[str]) -> str:
     """Choose the form that follows a count: *une réponse* **a été reçue**.
 
     Args:
-        pack: The language.
-        number: The count.
-        choices: One form for each of ``agreement.forms``, in that order; or just two, the
-            singular and the plural.
-        gender: That of what is counted, where the language has genders.
-
-    Returns:
-        The form.
+        choices: One for each of ``agreement.forms``, in that order; or just two, the singular and
+            the plural.
 
     Raises:
         ValueError: If there are neither two choices nor as many as the language has forms.
@@ -52,21 +42,13 @@ def agree_count(pack: LanguagePack, number: int, choices: Sequence[str], gender:
     single = is_singular(pack, number)
     if len(choices) == len(("singular", "plural")):
         return choices[0] if single else choices[1]
-    return _chosen(pack, _form(pack, gender, "s" if single else "p"), choices)
+    return _chosen(pack, _form(pack, "", "s" if single else "p"), choices)
 
 
 def names_form(
     pack: LanguagePack, names: Sequence[Mapping[str, str]], register: str = USUAL
 ) -> str:
-    """Name the form that follows names.
-
-    Args:
-        pack: The language.
-        names: The columns of each name in this language.
-        register: The register of the names.
-
-    Returns:
-        One of ``agreement.forms``: the gender where the language has any, then ``s`` or ``p``.
+    """Name the form that follows names: gender, where the language has any, then ``s`` or ``p``.
 
     Raises:
         KeyError: If the language has no such register.

@@ -12,13 +12,8 @@ SortKey = tuple[str, str, str]
 def sort_key(pack: LanguagePack, text: str) -> SortKey:
     """Give what entries are sorted by: accents, hyphens and apostrophes do not count.
 
-    Args:
-        pack: The language.
-        text: An entry, such as the name of a State in a list.
-
-    Returns:
-        The letters that count; then, for entries that are alike in them, the accents and the
-        entry itself, so that the order never depends on where it began.
+    The letters that count; then, for entries that are alike in them, the accents and the entry
+    itself, so that the order never depends on where it began.
     """
     rules = pack.order
     entry = text.casefold()

@@ -12,14 +12,7 @@ from pipeline.language.plurals import amount_category
 def amount(pack: LanguagePack, value: Decimal, decimals: int, currency: str) -> Phrase:
     """Write money: *€1,234,567.80*, *1 234 567,80 euros*.
 
-    Args:
-        pack: The language.
-        value: The amount.
-        decimals: How many decimals it has.
-        currency: The code of ISO 4217, one of ``[numbers.currencies]``.
-
-    Returns:
-        The amount.
+    The currency is a code of ISO 4217, one of ``[numbers.currencies]``.
     """
     rules = pack.numbers
     rounded = rounded_to(value, decimals)

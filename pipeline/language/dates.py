@@ -12,21 +12,9 @@ from pipeline.language.pack import LanguagePack
 from pipeline.language.phrases import phrase
 
 
-def format_date(pack: LanguagePack, day: date, style: str = "bare") -> Phrase:
-    """Write a day: *2 June 2008*, *1er juin 2008*.
-
-    Args:
-        pack: The language.
-        day: The day.
-        style: A section of ``[dates.moments]`` in ``language.toml``.
-
-    Returns:
-        The date, *er* above the line.
-
-    Raises:
-        KeyError: If the language has no such style.
-    """
-    return format_moment(pack, day, "day", style)
+def format_date(pack: LanguagePack, day: date) -> Phrase:
+    """Write a day: *2 June 2008*, *1er juin 2008*."""
+    return format_moment(pack, day, "day", "bare")
 
 
 def format_moment(
@@ -35,17 +23,10 @@ def format_moment(
     """Write a date as exactly as it is known: *in early June 2008*, *à la mi-juin 2008*.
 
     Args:
-        pack: The language.
         day: A day in the month or year; None where it is not fixed.
         precision: ``day``, ``month``, ``year``, ``early``, ``mid``, ``late`` or ``not fixed``.
         style: A section of ``[dates.moments]``: ``text`` has its preposition, ``bare`` has none,
             ``table`` is short.
-
-    Returns:
-        The date.
-
-    Raises:
-        KeyError: If the language has no such style.
     """
     patterns = pack.dates.moments[style]
     if day is None or precision == "not fixed":
@@ -59,15 +40,7 @@ def format_after(
 ) -> Phrase:
     """Write a date where another has just been given: *on the same day*, *on 4 June*.
 
-    Args:
-        pack: The language.
-        day: A day in the month or year; None where it is not fixed.
-        precision: As ``format_moment`` takes it.
-        before: The day that has just been given.
-        style: The style of a date of another year.
-
-    Returns:
-        The date, without what the other has given.
+    The style is that of a date of another year.
 
     Raises:
         KeyError: If the language has no such style.
@@ -81,17 +54,10 @@ def format_after(
 def format_period(pack: LanguagePack, start: date, end: date, style: str = "text") -> Phrase:
     """Write a period: *from 14 to 22 November 2008*, *du 1er au 5 juin 2008*.
 
+    Month and year stand once where both days share them.
+
     Args:
-        pack: The language.
-        start: The first day.
-        end: The last day.
         style: A section of ``[dates.periods]``: ``text``, or ``masthead`` (*14-22 November 2008*).
-
-    Returns:
-        The period; month and year once where both days share them.
-
-    Raises:
-        KeyError: If the language has no such style.
     """
     patterns = pack.dates.periods[style]
     if start == end:

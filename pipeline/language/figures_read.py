@@ -11,12 +11,7 @@ from pipeline.language.pack import LanguagePack
 def reading_of(pack: LanguagePack, state: Callable[[str], str] = no_state) -> FigureNotation:
     """Say how a language writes figures.
 
-    Args:
-        pack: The language.
-        state: Gives the code of the State that a text names, or nothing.
-
-    Returns:
-        Its separators, units and months.
+    The function gives the code of the State that a text names, or nothing.
     """
     rules = pack.numbers
     months = dict(_months(pack))

@@ -7,7 +7,7 @@ from string import Formatter
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from pipeline.problem_wording import phrase, said
-from pipeline.problems import Place, Problem
+from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.signs import texts_in, unfit_sign
 from pipeline.toml_faults import toml_fault
 from pipeline.toml_text import parse_toml
@@ -28,11 +28,7 @@ class LanguageFile:
     """A file of a language while it is read, with the problems found so far."""
 
     def __init__(self, path: Path) -> None:
-        """Read the file; what it lacks or breaks is kept in ``problems``.
-
-        Args:
-            path: The file, in the folder of its language.
-        """
+        """Read the file; what it lacks or breaks is kept in ``problems``."""
         self.name = "/".join(path.parts[-3:])
         self.problems: list[Problem] = []
         self.content: dict[str, Any] = {}
@@ -61,10 +57,7 @@ class LanguageFile:
     def report(self, code: str, path: tuple[str, ...] = (), **values: str) -> None:
         """Keep a problem, with the line of the key or of the nearest table that holds it.
 
-        Args:
-            code: The key of its wording.
-            path: The key, outermost table first.
-            **values: What the wording names.
+        The path of the key starts with the outermost table.
         """
         line = next(
             (
@@ -90,13 +83,7 @@ class LanguageFile:
     def record(self, kind: type[T], table: object, path: tuple[str, ...] = ()) -> T:
         """Make a record of a table; fields with metadata ``elsewhere`` are not in the file.
 
-        Args:
-            kind: A dataclass whose fields are the keys of the table.
-            table: The table as read; what is none is reported.
-            path: Where it stands in the file.
-
-        Returns:
-            The record; of no use where problems were found.
+        Its fields are the keys of the table; where problems were found it is of no use.
         """
         hints = get_type_hints(kind, include_extras=True)
         fields = [
@@ -141,26 +128,13 @@ class LanguageFile:
         return None
 
     def check_bounds(self, value: float, path: tuple[str, ...], least: int, most: int) -> None:
-        """Report a number that cannot be meant.
-
-        Args:
-            value: The number; also what TOML has for none or an endless one.
-            path: Its key.
-            least: The least that it can be.
-            most: The most that it can be.
-        """
+        """Report a number that cannot be meant, infinity and NaN among them."""
         if not least <= value <= most:
             values = {"least": str(least), "most": str(most), "value": str(value)[:_SHOWN]}
             self.report("number-out-of-reach", path, **values)
 
     def check_pattern(self, text: str, path: tuple[str, ...], allowed: tuple[str, ...]) -> None:
-        """Report braces that do not match or that hold a name which is not known there.
-
-        Args:
-            text: The pattern.
-            path: Its key.
-            allowed: The names; ``""`` for empty braces.
-        """
+        """Report braces that do not match or hold a name, ``""`` for none, which is not allowed."""
         try:
             places = [
                 f"{name}{'!' + turned if turned else ''}{':' + form if form else ''}"
@@ -175,6 +149,20 @@ class LanguageFile:
             if place not in allowed:
                 known = ", ".join(f"{{{known}}}" for known in allowed) or "—"
                 self.report("language-unknown-place", path, place=f"{{{place}}}", known=known)
+
+
+def read_record(path: Path, kind: type[T], section: str = "") -> T:
+    """Read a file of a language that is one record, or one section of it.
+
+    Raises:
+        ProblemsFoundError: With everything that it lacks or breaks.
+    """
+    file = LanguageFile(path)
+    table = file.content.get(section, {}) if section else file.content
+    words = file.record(kind, table, (section,) if section else ())
+    if file.problems:
+        raise ProblemsFoundError(file.problems)
+    return words
 
 
 def _wanted(kind: object) -> str:

@@ -25,7 +25,6 @@ class TypesetLine:
     Attributes:
         text: Its characters; ``NOTE`` and ``REFERENCE`` stand for a mark and a reference.
         owners: For each character, the place of its piece in ``pieces``.
-        pieces: The pieces, in no order that matters.
     """
 
     text: str
@@ -34,14 +33,7 @@ class TypesetLine:
 
     @classmethod
     def of(cls, content: Content) -> "TypesetLine | None":
-        """Lay out a content.
-
-        Args:
-            content: The pieces.
-
-        Returns:
-            The line; None where a text holds a noncharacter and cannot be told from a mark.
-        """
+        """Lay out a content; None where it holds a noncharacter, which looks like a mark."""
         characters: list[str] = []
         owners: list[int] = []
         for place, piece in enumerate(content):
@@ -58,9 +50,8 @@ class TypesetLine:
     def edit(self, edits: Iterable[Edit]) -> None:
         """Replace spans by other characters, save within symbols and addresses.
 
-        Args:
-            edits: Start, end and new characters; in their order, without overlap. New characters
-                take the appearance of the first replaced, else of the neighbour before.
+        The edits come in their order, without overlap. New characters take the appearance of the
+        first replaced, else of the neighbour before.
         """
         changing = [edit for edit in edits if self.text[edit[0] : edit[1]] != edit[2]]
         if not changing:
@@ -79,21 +70,12 @@ class TypesetLine:
         self.owners = owners + self.owners[done:]
 
     def reorder(self, order: list[int]) -> None:
-        """Put characters in another order, or leave some out.
-
-        Args:
-            order: The present places of the characters, as they are to follow each other.
-        """
+        """Put characters in another order of their present places, or leave some out."""
         self.text = "".join(self.text[place] for place in order)
         self.owners = [self.owners[place] for place in order]
 
     def insert(self, place: int, piece: Text) -> None:
-        """Insert a piece before the character at a place.
-
-        Args:
-            place: The place.
-            piece: The piece.
-        """
+        """Insert a piece before the character at a place."""
         self.pieces.append(piece)
         self.text = self.text[:place] + piece.text + self.text[place:]
         self.owners[place:place] = [len(self.pieces) - 1] * len(piece.text)

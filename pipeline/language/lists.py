@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.document.model import Phrase, Text
+from pipeline.document.model import Phrase, Text, plain
 from pipeline.language.numbers import figures
 from pipeline.language.pack import LanguagePack
 from pipeline.language.phrases import phrase
@@ -12,12 +12,7 @@ def join(pack: LanguagePack, phrases: Sequence[Phrase], conjunction: str = "and"
     """Join phrases as in a sentence: *a, b and c*, *a, b et c*.
 
     Args:
-        pack: The language.
         phrases: Each in its construction, so that a preposition is repeated before each.
-        conjunction: A key of ``[lists.conjunctions]``.
-
-    Returns:
-        One phrase; empty for none.
 
     Raises:
         KeyError: If the language has no such conjunction.
@@ -34,12 +29,7 @@ def join(pack: LanguagePack, phrases: Sequence[Phrase], conjunction: str = "and"
 def ranges(pack: LanguagePack, numbers: Sequence[int]) -> Iterator[Phrase]:
     """Write numbers that are named, in figures; several that follow on each other as a range.
 
-    Args:
-        pack: The language.
-        numbers: The numbers in their order, such as those of paragraphs.
-
-    Yields:
-        *9*, *14*; *1 to 4*.
+    Such as *9*, *14*; *1 to 4*.
     """
     rules = pack.lists
     for run in _runs(numbers):
@@ -47,8 +37,7 @@ def ranges(pack: LanguagePack, numbers: Sequence[int]) -> Iterator[Phrase]:
         if len(run) < rules.range_from:
             yield from shown
             continue
-        first, last = ("".join(piece.text for piece in figure) for figure in (shown[0], shown[-1]))
-        yield phrase(rules.range.format(first=first, last=last))
+        yield phrase(rules.range.format(first=plain(shown[0]), last=plain(shown[-1])))
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:

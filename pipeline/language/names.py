@@ -13,14 +13,10 @@ def construct(pack: LanguagePack, forms: Mapping[str, str], construction: str) -
     """Write a name as a sentence needs it: *de la Belgique*, *aux Comores*, *the Netherlands*.
 
     Args:
-        pack: The language.
         forms: The columns of the name in this language: ``text_name``, ``article`` and so on;
             columns that it lacks count as empty.
         construction: A section of ``[names.constructions]``, and after a colon the register where
             it is not the usual one: ``of``, ``of:formal``.
-
-    Returns:
-        The construction.
 
     Raises:
         KeyError: If the language has no such construction or register.
@@ -39,10 +35,7 @@ def construct(pack: LanguagePack, forms: Mapping[str, str], construction: str) -
 def lacks_article(pack: LanguagePack, forms: Mapping[str, str], construction: str) -> bool:
     """Say whether a construction writes an article that the name may have and nothing says.
 
-    Args:
-        pack: The language.
-        forms: The columns of the name in this language; an empty one says that it has none.
-        construction: As ``construct`` takes it.
+    An empty column says that the name has none.
     """
     kind, _, asked = construction.partition(":")
     rule = pack.names.constructions[kind]
@@ -53,15 +46,7 @@ def lacks_article(pack: LanguagePack, forms: Mapping[str, str], construction: st
 
 
 def register_of(rules: NameRules, forms: Mapping[str, str], asked: str) -> NameRegister:
-    """Give the register in which a name has its words.
-
-    Args:
-        rules: The rules for names.
-        forms: The columns of the name.
-        asked: The register that the template asks for.
-
-    Returns:
-        The register, or the one that stands in for it where the name has no words in it.
+    """Give the register asked for, or the one that stands in where a name has no words in it.
 
     Raises:
         KeyError: If the language has no such register.
@@ -73,16 +58,15 @@ def register_of(rules: NameRules, forms: Mapping[str, str], asked: str) -> NameR
 
 
 def elided(pack: LanguagePack, text: str) -> str:
-    """Elide the words of a text that want it: *de août* gives *d’août*.
-
-    Args:
-        pack: The language.
-        text: Words apart by ordinary spaces.
-
-    Returns:
-        The text.
-    """
-    return _elided(pack.names, text) if pack.names.elisions else text
+    """Elide the words of a text that want it: *de août* gives *d’août*."""
+    rules = pack.names
+    if not rules.elisions:
+        return text
+    words = text.split(" ")
+    for place, word in enumerate(words[:-1]):
+        if word in rules.elisions and _begins_with_vowel(rules, words[place + 1]):
+            words[place] = rules.elisions[word] + "\0"
+    return " ".join(words).replace("\0 ", "")
 
 
 def _joined(rules: NameRules, preposition: str, article: str, name: str) -> str:
@@ -97,14 +81,6 @@ def _joined(rules: NameRules, preposition: str, article: str, name: str) -> str:
     if last in rules.elisions and _begins_with_vowel(rules, name):
         return " ".join((*others, rules.elisions[last])) + name
     return f"{before} {name}" if before else name
-
-
-def _elided(rules: NameRules, text: str) -> str:
-    words = text.split(" ")
-    for place, word in enumerate(words[:-1]):
-        if word in rules.elisions and _begins_with_vowel(rules, words[place + 1]):
-            words[place] = rules.elisions[word] + "\0"
-    return " ".join(words).replace("\0 ", "")
 
 
 @lru_cache(maxsize=4096)

@@ -16,10 +16,8 @@ _TOGETHER = re.compile(rf"(?<={NOTE})(?={NOTE})")
 def place_note_marks(pack: LanguagePack, line: TypesetLine) -> None:
     """Move the marks of footnotes to where the language wants them.
 
-    Args:
-        pack: The language (*UN Editorial Manual, footnotes*; *Lexique des règles
-            typographiques, appel de note*). The full stop of an abbreviation stays with it.
-        line: The line, changed in place.
+    The full stop of an abbreviation stays with it (*UN Editorial Manual, footnotes*; *Lexique des
+    règles typographiques, appel de note*).
     """
     if NOTE not in line.text:
         return

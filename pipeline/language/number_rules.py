@@ -52,13 +52,9 @@ class DateRules:
     """How dates are written.
 
     Attributes:
-        first_day: The number of the first day of a month.
-        other_day: The number of any other day.
         short_months: The months in a cell, January first.
         same_day: A day that has just been given; ``same_year`` is the style of another day of a
             year that has just been given.
-        moments: By name, the ways to write a date.
-        periods: By name, the ways to write a period.
     """
 
     first_day: DayPattern
@@ -75,7 +71,6 @@ class Magnitude:
     """Hundred or thousand in words.
 
     Attributes:
-        value: 100 or 1000.
         one: Once the value.
         many: Several times the value and nothing after it; ``many_followed`` with more after it.
         rest: What follows; ``rest_small`` where that is under a hundred.
@@ -159,12 +154,7 @@ class NumberRules:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PluralRules:
-    """Which numbers take which form, as rules of the Unicode CLDR; the rest is ``other``.
-
-    Attributes:
-        cardinal: The rule of each category of a count.
-        ordinal: The rule of each category of a rank.
-    """
+    """Which numbers take which form, as rules of the Unicode CLDR; the rest is ``other``."""
 
     cardinal: Mapping[str, str]
     ordinal: Mapping[str, str]

@@ -7,21 +7,7 @@ from pipeline.document.model import Phrase
 from pipeline.language.number_rules import Magnitude, NumberRules
 from pipeline.language.pack import LanguagePack
 from pipeline.language.phrases import phrase
-from pipeline.language.plurals import is_singular, rank_category
-
-__all__ = [
-    "SPELLED_TO",
-    "about",
-    "count",
-    "decimal",
-    "figures",
-    "is_singular",
-    "ordinal_figures",
-    "ordinal_words",
-    "percent",
-    "percent_opening",
-    "words",
-]
+from pipeline.language.plurals import rank_category
 
 _HUNDRED = 100
 _MOST_FIGURES = 60
@@ -29,16 +15,7 @@ SPELLED_TO = 999_999
 
 
 def count(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
-    """Write a count in running text: small ones in words (*UN Editorial Manual, numbers*).
-
-    Args:
-        pack: The language.
-        number: The count.
-        gender: That of what is counted, where the language has genders.
-
-    Returns:
-        *nine*, *10*, *1,234*.
-    """
+    """Write a count in running text: small ones in words (*UN Editorial Manual, numbers*)."""
     rules = pack.numbers
     if rules.words_from <= number <= rules.words_to:
         return words(pack, number, gender)
@@ -46,28 +23,14 @@ def count(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
 
 
 def figures(pack: LanguagePack, number: int | Decimal) -> Phrase:
-    """Write a number in figures, thousands apart; never for a year.
-
-    Args:
-        pack: The language.
-        number: The number; a fraction keeps its decimals.
-
-    Returns:
-        *1,234.5*.
-    """
+    """Write a number in figures, thousands apart: *1,234.5*; never for a year."""
     return phrase(_figures(pack.numbers, number))
 
 
 def words(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
     """Write a number in words; a million and over, and below zero, in figures.
 
-    Args:
-        pack: The language.
-        number: The number.
-        gender: That of what is counted, where the language has genders.
-
-    Returns:
-        *forty-three*, *vingt et une*.
+    *forty-three*, *vingt et une*.
     """
     return phrase(_spelled(pack, number, gender))
 
@@ -75,14 +38,8 @@ def words(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
 def about(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
     """Write a number roughly, in words (*a little over forty*), or exactly, as a count.
 
-    Args:
-        pack: The language.
-        number: The number.
-        gender: That of what is counted, where the language has genders.
-
-    Returns:
-        The round number and on which side of it, or the count where no rule of
-        ``[[numbers.approximations]]`` fits: an exact number of ten and more is in figures.
+    Exactly where no rule of ``[[numbers.approximations]]`` fits: a number of ten and more is in
+    figures.
     """
     for rule in pack.numbers.approximations:
         if not rule.least <= number <= rule.most:
@@ -97,16 +54,7 @@ def about(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
 
 
 def ordinal_words(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
-    """Write a rank in words: *sixth*, *vingt et unième*.
-
-    Args:
-        pack: The language.
-        number: From 1.
-        gender: That of what is ranked, where the language has genders.
-
-    Returns:
-        The ordinal.
-    """
+    """Write a rank in words: *sixth*, *vingt et unième*."""
     exceptions = pack.numbers.ordinal_exceptions
     for key in (gender or _first(pack), ""):
         if str(number) in exceptions.get(key, {}):
@@ -115,16 +63,7 @@ def ordinal_words(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
 
 
 def ordinal_figures(pack: LanguagePack, number: int, gender: str = "") -> Phrase:
-    """Write a rank in figures: *18th*, *1re* with *re* above the line.
-
-    Args:
-        pack: The language.
-        number: From 1.
-        gender: That of what is ranked, where the language has genders.
-
-    Returns:
-        The ordinal.
-    """
+    """Write a rank in figures: *18th*, *1re* with *re* above the line."""
     by_gender = pack.numbers.ordinal_figures
     patterns = by_gender.get(gender or _first(pack)) or by_gender[""]
     pattern = patterns.get(rank_category(pack, number), patterns["other"])
@@ -148,13 +87,8 @@ def percent(
     """Write a percentage: *39.8 per cent* in text, *39.8%* in a table.
 
     Args:
-        pack: The language.
-        value: The percentage, 39.8 for 39.8 per cent.
         style: A key of ``[numbers.percent]``.
-        decimals: How many decimals it has, where they are declared.
-
-    Returns:
-        The percentage, rounded to the decimals declared or else to those of the language.
+        decimals: How many decimals it has, where they are declared; else those of the language.
     """
     rules = pack.numbers
     rounded = rounded_to(Decimal(value), rules.percent_decimals if decimals is None else decimals)
@@ -166,13 +100,8 @@ def percent(
 def percent_opening(pack: LanguagePack, value: int | Decimal) -> Phrase:
     """Write a percentage at the start of a sentence, where no figure stands first.
 
-    Args:
-        pack: The language.
-        value: The percentage.
-
-    Returns:
-        A whole percentage in words, another rounded: *Forty per cent*, *Some 41 per cent*; with
-        its decimals where it would become none or all.
+    A whole percentage in words, another rounded: *Forty per cent*, *Some 41 per cent*; with its
+    decimals where it would become none or all.
     """
     rules = pack.numbers
     exact = Decimal(value)

@@ -17,8 +17,6 @@ class OfficeWords:
         title: What stands before the name of the State: *Embassy*.
         short: What the office is called once it has been named: *Permanent Mission*.
         article: The article of both, before any elision.
-        gender: Their gender, empty where the language has none.
-        number: ``s`` or ``p``.
         state: The construction of the name of the State after the title, such as ``embassy_of``
             or ``of:formal``; empty where it is not named.
     """
@@ -41,14 +39,7 @@ class _File:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Offices:
-    """What offices are called in one language.
-
-    Attributes:
-        pack: The language.
-        kinds: By kind of office.
-        accredited_to: By whom it is accredited to, what follows the name of the State: *to the
-            United Nations*; empty for nothing.
-    """
+    """What offices are called, and what follows the State: *to the United Nations*; or nothing."""
 
     pack: LanguagePack
     kinds: Mapping[str, OfficeWords]
@@ -62,15 +53,6 @@ def load_offices(
     accreditations: Collection[str],
 ) -> Offices:
     """Read what offices are called.
-
-    Args:
-        folder: The folder of the language, such as ``templates/fr``.
-        pack: The language.
-        kinds: Every kind of office that may be written to.
-        accreditations: Everything to which it may be accredited.
-
-    Returns:
-        The words.
 
     Raises:
         ProblemsFoundError: With every missing, unknown or unfit key of ``offices.toml``.

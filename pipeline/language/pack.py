@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from babel.core import Locale, UnknownLocaleError
 from babel.plural import PluralRule, RuleError
@@ -14,6 +15,7 @@ from pipeline.language.language_file import LARGEST, LanguageFile
 from pipeline.once_made import OnceMade
 from pipeline.problem_wording import phrase, said
 from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.signs import texts_in
 from pipeline.template_folder import TemplateFolder, content_of
 
 _ELSEWHERE: Mapping[str, bool] = {"elsewhere": True}
@@ -32,14 +34,10 @@ class LanguagePack:
     """A language: its words, its rules and its settings.
 
     Attributes:
-        code: The name of its folder.
         tag: Its BCP 47 tag for Word, such as ``fr-FR``.
         locale: Its CLDR locale, for the names of months.
-        name: The language in itself.
         letter: Its letter in a job code (*UN document conventions*).
         nil: What a cell shows where the value is none; ``not_available`` where it is not known.
-        words: Words that the product itself prints, by name.
-        languages: The names of languages, by code.
         marks: How numbers of paragraphs, headings and so on are written.
         terms: The words of coded values, from ``terms.toml``.
         citations: Citations of official records, from ``citations.toml``; ``*italic*`` as typed.
@@ -78,12 +76,7 @@ _PACKS: OnceMade[LanguagePack] = OnceMade(most=32)
 def load_pack(folder: TemplateFolder) -> LanguagePack:
     """Read a language from its folder.
 
-    Args:
-        folder: Such as ``templates/fr``: ``language.toml``, and where they exist ``terms.toml``
-            and ``citations.toml``.
-
-    Returns:
-        The language.
+    ``language.toml``, and where they exist ``terms.toml`` and ``citations.toml``.
 
     Raises:
         ProblemsFoundError: With every missing, unknown or unfit key of the three files.
@@ -117,14 +110,11 @@ def _entries(path: Path, table: str) -> tuple[dict[str, str], list[Problem]]:
     if not path.exists():
         return {}, []
     file = LanguageFile(path)
-    entries: object = file.content
+    entries: Mapping[str, Any] = file.content
     if table:
         for key in file.content.keys() - {table}:
             file.report("language-unknown-key", (key,), known=f"[{table}]")
-        entries = file.content.get(table, {})
-    if not isinstance(entries, dict):
-        file.report("language-wrong-type", (table,), wanted=phrase("value-a-table"))
-        return {}, file.problems
+        entries = file.table(table)
     path_to = (table,) if table else ()
     texts = {key: value for key, value in entries.items() if table or key != _ADDRESSES}
     for key, value in texts.items():
@@ -138,17 +128,14 @@ def _addresses(path: Path) -> tuple[dict[str, str], list[Problem]]:
     file = LanguageFile(path) if path.exists() else None
     if file is None or _ADDRESSES not in file.content:
         return {}, []
-    patterns = file.content[_ADDRESSES]
-    if not isinstance(patterns, dict):
-        file.report("language-wrong-type", (_ADDRESSES,), wanted=phrase("value-a-table"))
-        return {}, file.problems
+    patterns = file.table(_ADDRESSES)
     for key, value in patterns.items():
         if isinstance(value, str) and value.startswith(_WEB):
             file.check_pattern(value, (_ADDRESSES, key), ("symbol", "dashed"))
         else:
             wanted = said("value-web-address", start=_WEB[0])
             file.report("language-wrong-type", (_ADDRESSES, key), wanted=wanted)
-    return patterns, file.problems
+    return dict(patterns), file.problems
 
 
 def _check(pack: LanguagePack, file: LanguageFile) -> None:
@@ -190,8 +177,9 @@ def _check_marks(pack: LanguagePack, file: LanguageFile) -> None:
             file.report("language-wrong-length", ("marks", name), wanted=str(wanted))
     if not pack.marks.bullets:
         file.report("language-wrong-length", ("marks", "bullets"), wanted="1")
-    for path, pattern in _texts(file.content["marks"], ("marks",)):
-        file.check_pattern(pattern, path, ("",))
+    for path, pattern in texts_in(file.content["marks"]):
+        names = (name for name in path if isinstance(name, str))
+        file.check_pattern(pattern, ("marks", *names), ("",))
 
 
 def _check_bounds(pack: LanguagePack, file: LanguageFile) -> None:
@@ -225,15 +213,3 @@ def _choices(pack: LanguagePack) -> list[tuple[str, tuple[str, ...], tuple[str, 
             for name, construction in pack.names.constructions.items()
         ),
     ]
-
-
-def _texts(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Go through the texts within a value, each with its key."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _texts(item, (*path, key))
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item, path)

@@ -8,11 +8,7 @@ _RAISED = "^"
 def phrase(pattern: str) -> Phrase:
     """Give a phrase; what stands between two ``^`` is written above the line.
 
-    Args:
-        pattern: Such as ``1^er^ juin 2008``.
-
-    Returns:
-        The phrase, without empty pieces.
+    Such as ``1^er^ juin 2008``; no piece is empty.
     """
     parts = pattern.split(_RAISED)
     return tuple(

@@ -13,15 +13,7 @@ OTHER = "other"
 
 
 def category(pack: LanguagePack, number: int) -> str:
-    """Give the plural category of a count (*Unicode CLDR, language plural rules*).
-
-    Args:
-        pack: The language.
-        number: The count.
-
-    Returns:
-        Such as ``one`` or ``other``.
-    """
+    """Give the plural category of a count (*Unicode CLDR, language plural rules*)."""
     return _rule(pack, "cardinal")(abs(number))
 
 
@@ -31,54 +23,22 @@ def amount_category(pack: LanguagePack, number: Decimal) -> str:
 
 
 def rank_category(pack: LanguagePack, number: int) -> str:
-    """Give the category of a rank: that of 1st, of 2nd and so on.
-
-    Args:
-        pack: The language.
-        number: The rank.
-
-    Returns:
-        Such as ``one`` or ``other``.
-    """
+    """Give the category of a rank: that of 1st, of 2nd and so on."""
     return _rule(pack, "ordinal")(abs(number))
 
 
 def is_singular(pack: LanguagePack, number: int) -> bool:
-    """Say whether a count takes the singular: 1, and 0 in French.
-
-    Args:
-        pack: The language.
-        number: The count.
-
-    Returns:
-        Whether it does.
-    """
+    """Say whether a count takes the singular: 1, and 0 in French."""
     return category(pack, number) != OTHER
 
 
 def categories(pack: LanguagePack) -> tuple[str, ...]:
-    """Give the categories that the counts of a language have.
-
-    Args:
-        pack: The language.
-
-    Returns:
-        The categories in alphabetical order, ``other`` last.
-    """
+    """Give the categories that the counts of a language have, ``other`` last."""
     return (*sorted({*pack.plurals.cardinal} - {OTHER}), OTHER)
 
 
 def counted(pack: LanguagePack, forms: Mapping[str, str], number: int) -> str:
-    """Choose the form of a text that goes with a count: *1 response*, *2 responses*.
-
-    Args:
-        pack: The language.
-        forms: The text for each of the ``categories`` of the language.
-        number: The count.
-
-    Returns:
-        The form.
-    """
+    """Choose the form of a text that goes with a count: *1 response*, *2 responses*."""
     return forms[category(pack, number)]
 
 
@@ -87,13 +47,7 @@ def counted_up_to(
 ) -> tuple[tuple[int, str], ...]:
     """Give the form for every count up to one, for a reader that does not know the rules.
 
-    Args:
-        pack: The language.
-        forms: The text for each of the ``categories`` of the language.
-        most: The highest count.
-
-    Returns:
-        The last count of each stretch with its form, from zero upwards.
+    The last count of each stretch with its form, from zero upwards.
     """
     stretches = groupby(range(most + 1), key=lambda number: counted(pack, forms, number))
     return tuple((list(numbers)[-1], form) for form, numbers in stretches)

@@ -18,13 +18,8 @@ _BEFORE_OPENING = _OPENING | frozenset("–—-/’'\"") | {""}
 def quote_edits(rules: TypographyRules, text: str) -> Iterable[Edit]:
     """Set straight quotes and apostrophes.
 
-    Args:
-        rules: Those of the language.
-        text: The text.
-
-    Returns:
-        The edits, in their order. A quote without a partner stays straight, except that a
-        single one at a letter is an apostrophe.
+    The edits come in their order. A quote without a partner stays straight, except that a single
+    one at a letter is an apostrophe.
     """
     if _DOUBLE not in text and _SINGLE not in text:
         return []
@@ -71,11 +66,11 @@ def _can_open(text: str, place: int) -> bool:
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
     if not after or after.isspace() or after in _CLOSERS or after == NOTE:
         return False
-    if text[place] == _SINGLE and not after.isalnum():
+    rest = text[place:].lstrip(_DOUBLE + _SINGLE)[:1]
+    if text[place] == _SINGLE and not rest.isalnum():
         return False
     if before in (_DOUBLE, _SINGLE):
         # Of several marks that close together ("b"".) none opens what follows them.
-        rest = text[place:].lstrip(_DOUBLE + _SINGLE)[:1]
         return rest.isalnum() or rest in _OPENING
     return before in _BEFORE_OPENING or before.isspace()
 

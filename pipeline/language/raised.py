@@ -13,12 +13,7 @@ _RAISED = re.compile(r"\^([^^]+)\^")
 def raise_endings(pack: LanguagePack, content: Content) -> Content:
     """Raise the endings of typed ordinals, where the language writes them above the line.
 
-    Args:
-        pack: The language.
-        content: The content; what comes from a fact stays as it is.
-
-    Returns:
-        The content, each such ending a piece of its own; the same object where there is none.
+    What comes from a fact stays as it is; the same object where nothing changes.
     """
     ordinal = _ordinal(pack)
     typed = (piece.text for piece in content if is_typed(piece))

@@ -16,13 +16,8 @@ _CLOSING = "»”’)]\"' \u00a0\u202f"
 def starts_sentence(pack: LanguagePack, text_before: str) -> bool:
     """Say whether what follows a text starts a sentence.
 
-    Args:
-        pack: The language.
-        text_before: The paragraph up to there; empty at its start.
-
-    Returns:
-        Whether the text ends a sentence, or introduces a quotation by a colon. The full stop of
-        an abbreviation (*No.*, *M.*) ends none.
+    It does where the text ends a sentence, or introduces a quotation by a colon. The full stop of
+    an abbreviation (*No.*, *M.*) ends none.
     """
     gap = _gap(text_before)
     body = text_before[: len(text_before) - len(gap)]
@@ -37,15 +32,7 @@ def starts_sentence(pack: LanguagePack, text_before: str) -> bool:
 
 
 def ends_abbreviation(pack: LanguagePack, text: str) -> bool:
-    """Say whether the last full stop of a text belongs to an abbreviation.
-
-    Args:
-        pack: The language.
-        text: The text.
-
-    Returns:
-        Whether its last word is one of ``sentences.abbreviations``.
-    """
+    """Say whether the last full stop of a text belongs to an abbreviation."""
     words = text.rsplit(None, 1)
     return bool(words) and words[-1].lstrip('(«“"') in pack.sentences.abbreviations
 
@@ -61,12 +48,7 @@ def _gap(text: str) -> str:
 def capitalised(phrase: Phrase) -> Phrase:
     """Give a phrase a capital: *l’Ambassadeur* becomes *L’Ambassadeur*.
 
-    Args:
-        phrase: The phrase.
-
-    Returns:
-        The phrase, its first letter a capital, accent and all; one that starts with a figure
-        stays as it is.
+    One that starts with a figure stays as it is.
     """
     for place, piece in enumerate(phrase):
         for index, character in enumerate(piece.text):
@@ -80,14 +62,6 @@ def capitalised(phrase: Phrase) -> Phrase:
 
 
 def count_sentences(pack: LanguagePack, text: str) -> int:
-    """Count the sentences of a text.
-
-    Args:
-        pack: The language.
-        text: The text of a paragraph.
-
-    Returns:
-        How many there are; the full stop of an abbreviation ends none.
-    """
+    """Count the sentences of a text; the full stop of an abbreviation ends none."""
     starts = (match.start() for match in _WORD.finditer(text))
     return sum(1 for start in starts if starts_sentence(pack, text[:start]))

@@ -21,14 +21,7 @@ Rule = Callable[[str], Iterable[Edit]]
 
 @lru_cache(maxsize=16)
 def spacing_edits(pack: LanguagePack) -> tuple[Rule, ...]:
-    """Give the rules for spaces of a language, ready to be tried one after the other.
-
-    Args:
-        pack: The language.
-
-    Returns:
-        Each finds its edits in a text.
-    """
+    """Give the rules for spaces of a language, to be tried one after the other."""
     rules = pack.typography
     spacing_rules: list[Rule] = []
     if rules.quote_space:
@@ -49,9 +42,9 @@ def binding_edits(pack: LanguagePack) -> tuple[Rule, ...]:
     return tuple(_beside_words(pack.typography, pack.numbers))
 
 
-def _always(pattern: str, new: str, needed: str = " ", flags: int = 0) -> Rule:
+def _always(pattern: str, new: str, needed: str = " ") -> Rule:
     """Make a rule that puts ``new`` for the first group of a pattern, wherever it is found."""
-    compiled = re.compile(pattern, flags)
+    compiled = re.compile(pattern)
 
     def rule(text: str) -> Iterable[Edit]:
         if needed not in text:

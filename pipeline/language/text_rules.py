@@ -14,15 +14,7 @@ RangePattern = Annotated[str, Places(("first", "last"))]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NameRegister:
-    """Which columns of a name hold its words in a register, and what agrees with them.
-
-    Attributes:
-        name: The name.
-        article: Its article.
-        gender: Its gender.
-        number: Its number.
-        otherwise: The register of a name that has no name in this one, or empty.
-    """
+    """Which columns have a name in a register; ``otherwise`` the one for names without any."""
 
     name: str
     article: str
@@ -91,7 +83,6 @@ class ListRules:
     """How names and numbers follow each other in a sentence.
 
     Attributes:
-        separator: Between two of them.
         conjunctions: Before the last.
         range: Of numbers that follow on each other, the first and the last.
         range_from: How many of them are a range.
@@ -161,7 +152,6 @@ class TypographyRules:
     Attributes:
         quotes: Opening and closing mark of a quotation, then of one inside it.
         quote_space: The space inside the marks of the first level, or empty.
-        apostrophe: The apostrophe.
         punctuation: The marks that take ``punctuation_space`` before them.
         punctuation_space: That space; empty leaves them as typed.
         percent_space: The space between a figure and ``%``; empty leaves it as typed.
@@ -170,7 +160,6 @@ class TypographyRules:
         after_number: Words that stay on one line with the number before them.
         before_name: Titles that stay on one line with the name after them.
         note_place: Whether the mark of a footnote stands ``before`` or ``after`` punctuation.
-        note_punctuation: That punctuation.
         note_separator: Between two marks, above the line.
     """
 

@@ -14,27 +14,14 @@ _SHOWN = {True: "#,##0", False: "0"}
 
 @dataclass(frozen=True, slots=True)
 class TypedNumber:
-    """A number.
-
-    Attributes:
-        value: The number; of a percentage its hundredth.
-        number_format: How a sheet shows it; empty where that is clear.
-    """
+    """A number, of a percentage its hundredth, and its format; empty where that is clear."""
 
     value: int | Decimal
     number_format: str
 
 
 def read_number(pack: LanguagePack, text: str) -> TypedNumber | None:
-    """Read a number in figures.
-
-    Args:
-        pack: The language, whose marks part thousands and decimals.
-        text: The text of a cell.
-
-    Returns:
-        The number; None where the text is anything else, or would not be written so.
-    """
+    """Read a number in figures; None where a text is anything else, or would not be written so."""
     if not any("0" <= sign <= "9" for sign in text):
         return None
     bare = _BLANKS.sub(" ", text)
@@ -57,15 +44,7 @@ def read_number(pack: LanguagePack, text: str) -> TypedNumber | None:
 
 
 def percent_format(pack: LanguagePack, shown: str) -> str:
-    """Give the format by which a sheet or a chart shows a percentage as its language prints it.
-
-    Args:
-        pack: The language.
-        shown: The format of the number alone.
-
-    Returns:
-        The number format, with the sign and the space that the language has in tables.
-    """
+    """Give the format by which a sheet or a chart shows a percentage as its language prints it."""
     before, _, after = pack.numbers.percent.get(_TABLE, "").partition("{n}")
     if "%" not in before + after:
         return f"{shown}%"

@@ -6,15 +6,12 @@ from functools import lru_cache
 from typing import TypeVar, cast
 
 from pipeline.document.model import Content, Phrase, Text, plain, with_text
-from pipeline.document.symbols import symbols
 from pipeline.language.line import TypesetLine
 from pipeline.language.notemarks import place_note_marks
 from pipeline.language.pack import LanguagePack
 from pipeline.language.quotes import quote_edits
 from pipeline.language.raised import raise_endings
 from pipeline.language.spacing import binding_edits, spacing_edits
-
-__all__ = ["bound_text", "symbols", "typeset", "typeset_between", "typeset_text", "typeset_words"]
 
 T = TypeVar("T")
 
@@ -25,13 +22,6 @@ def typeset(pack: LanguagePack, content: Content) -> Content:
     Only spaces, quotes, apostrophes, the places of note marks and the height of the endings of
     typed ordinals change; setting twice gives the same as setting once. Symbols of documents,
     addresses and times stay as typed.
-
-    Args:
-        pack: The language.
-        content: Pieces in their order; a rule may look across their borders.
-
-    Returns:
-        The content; pieces keep their appearance and their sources.
     """
     if all(isinstance(piece, Text) for piece in content):
         text = plain(content)
@@ -47,15 +37,7 @@ def typeset(pack: LanguagePack, content: Content) -> Content:
 
 @lru_cache(maxsize=16384)
 def typeset_text(pack: LanguagePack, text: str) -> str:
-    """Set a plain text, such as a table cell, as ``typeset`` does.
-
-    Args:
-        pack: The language.
-        text: The text.
-
-    Returns:
-        The text as the language wants it.
-    """
+    """Set a plain text, such as a table cell, as ``typeset`` does."""
     if text.isalnum():
         return text
     line = TypesetLine.of((Text(text),))
@@ -66,15 +48,9 @@ def typeset_text(pack: LanguagePack, text: str) -> str:
 
 
 def typeset_words(pack: LanguagePack, words: T) -> T:
-    """Set the words that a file of a language gives, as ``typeset`` does.
+    """Set a text, or a record, table or list of texts, of a file of a language.
 
-    Args:
-        pack: The language.
-        words: A text, or a record, table or list of texts, however deep; places between braces
-            stay as they are.
-
-    Returns:
-        The same with its texts set.
+    Places between braces stay as they are.
     """
     return cast("T", _words(pack, words))
 
@@ -98,52 +74,24 @@ def typeset_between(
 ) -> tuple[str, Phrase, str]:
     """Set a phrase as it stands between two texts that are typed, and the spaces beside it.
 
-    Args:
-        pack: The language.
-        head: What is typed before it.
-        phrase: The phrase.
-        tail: What is typed after it.
-
-    Returns:
-        The space before the phrase, the phrase, the space after it; empty where none is typed.
+    The space before the phrase, the phrase, the space after it; empty where none is typed.
     """
     before, after = head.endswith(" "), tail.startswith(" ")
-    parts = _between(pack, head, phrase, tail)
-    if parts is None:
-        return " " * before, phrase, " " * after
-    left, middle, right = parts
-    return _space(left[-1:]) if before else "", middle, _space(right[:1]) if after else ""
-
-
-def _space(character: str) -> str:
-    return character if character.isspace() else ""
-
-
-def _between(
-    pack: LanguagePack, head: str, phrase: Phrase, tail: str
-) -> tuple[str, Phrase, str] | None:
     line = TypesetLine.of((Text(head), *phrase, Text(tail)))
     if line is None:
-        return None
+        return " " * before, phrase, " " * after
     _set(pack, line)
     last = len(phrase) + 1
     texts = [""] * (last + 1)
     for character, owner in zip(line.text, line.owners, strict=True):
         texts[min(owner, last)] += character
-    middle = zip(phrase, texts[1:last], strict=True)
-    return texts[0], tuple(with_text(piece, text) for piece, text in middle), texts[last]
+    middle = tuple(map(with_text, phrase, texts[1:last]))
+    left, right = texts[0][-1:] if before else "", texts[last][:1] if after else ""
+    return left if left.isspace() else "", middle, right if right.isspace() else ""
 
 
 def bound_text(pack: LanguagePack, text: str) -> str:
-    """Put spaces that do not break into a text that is otherwise left as typed: *Ms. X*.
-
-    Args:
-        pack: The language.
-        text: The text.
-
-    Returns:
-        The text; no other character of it changes.
-    """
+    """Put spaces that do not break into a text that is otherwise left as typed: *Ms. X*."""
     line = TypesetLine.of((Text(text),))
     if line is None:
         return text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.interface import spoken
 from pipeline.problem_wording import phrase, said
 from pipeline.problems import Problem, once
-from pipeline.production import DraftedReport, Drafts, draft_reports
+from pipeline.production import Drafts, draft_reports
 from pipeline.request import Progress, Request, made_from
 from pipeline.review.language.concordance_file import concordance_files
 from pipeline.review.language.grammar import PROGRAMS
@@ -30,15 +30,7 @@ _RESTRICTED = f"{FOLDER}/restricted"
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The files of a review, before anything is written.
-
-    Attributes:
-        files: Path relative to the outputs and content, as they are made.
-        warnings: What a person should look at.
-        record: What the manifest says of the run.
-        unchecked: What of the words could not be checked here.
-        lengths: How long each report is.
-    """
+    """A review, before anything is written; its files are made as they are asked for."""
 
     files: Iterator[tuple[str, bytes]]
     warnings: tuple[Problem, ...]
@@ -48,19 +40,12 @@ class Review:
 
 
 def make_review(request: Request, outputs: Path, progress: Progress) -> Review:
-    """Make the review of the reports asked for.
+    """Make the review of the reports asked for; links start from the folder of the outputs.
 
-    Args:
-        request: What the user asked for.
-        outputs: The folder of the outputs, where links start from.
-        progress: Told of each stage.
-
-    Returns:
-        The review.
+    Where the languages differ, the review is made to show it.
 
     Raises:
-        ProblemsFoundError: With all the errors of the inputs or of the templates. Where the
-            languages differ, the review is made to show it.
+        ProblemsFoundError: With all the errors of the inputs or of the templates.
     """
     drafts = draft_reports(request, progress, may_differ=True)
     dates = {drafted.report.key: drafted.report.as_of.isoformat() for drafted in drafts.reports}
@@ -80,15 +65,8 @@ def explained(
 ) -> tuple[Explanation, ...]:
     """Say where the figures of a paragraph, an annex or a fact come from.
 
-    Args:
-        request: What the user asked for; where it names no report, those that are public.
-        question: What somebody wants explained.
-        language: The code of the language to answer in; empty for the one that the program
-            speaks, or else the first.
-        progress: Told of each stage.
-
-    Returns:
-        An explanation for each figure.
+    Without reports those that are public are asked; without a language the one that the program
+    speaks, or else the first, answers.
 
     Raises:
         ProblemsFoundError: With all errors, or where nothing of the kind is stated.
@@ -100,7 +78,8 @@ def explained(
         drafted for drafted in drafts.reports if request.reports or not drafted.report.restricted
     ]
     return explain(
-        [(drafted, _words(drafted, drafts, request)[code]) for drafted in chosen], question
+        [(drafted, words_of(drafted, drafts.packs, request.templates)[code]) for drafted in chosen],
+        question,
     )
 
 
@@ -115,10 +94,6 @@ def _lengths(drafts: Drafts, request: Request) -> tuple[Length, ...]:
     return tuple(lengths)
 
 
-def _words(drafted: DraftedReport, drafts: Drafts, request: Request) -> "Mapping[str, Provenance]":
-    return words_of(drafted, drafts.packs, request.templates)
-
-
 def _files(
     drafts: Drafts, request: Request, outputs: Path, progress: Progress
 ) -> Iterator[tuple[str, bytes]]:
@@ -129,7 +104,7 @@ def _files(
         words: Mapping[str, Provenance] = {}
         for drafted in chosen:
             progress(said("stage-reviewing", report=drafted.report.key))
-            words = _words(drafted, drafts, request)
+            words = words_of(drafted, drafts.packs, request.templates)
             yield from review_copies(drafted, words, request.templates)
             yield from concordance_files(drafted, drafts.packs, request.templates, folder)
             listed[drafted.report.key] = figures(drafted, words)

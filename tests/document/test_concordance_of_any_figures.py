@@ -18,7 +18,7 @@ from pipeline.document.model import (
     Text,
     plain,
 )
-from pipeline.language.dates import format_date
+from pipeline.language.dates import format_moment
 from pipeline.language.figures_read import reading_of
 from pipeline.language.numbers import figures, ordinal_figures, percent
 from pipeline.language.pack import LanguagePack, load_pack
@@ -58,7 +58,7 @@ def written(pack: LanguagePack, figure: Figure, style: str) -> str:
         case ("ordinal", rank):
             return plain(ordinal_figures(pack, rank))
         case (_, day):
-            return plain(format_date(pack, day, "table" if style == "table" else "bare"))
+            return plain(format_moment(pack, day, "day", "table" if style == "table" else "bare"))
 
 
 def paragraph(code: str, values: list[Figure]) -> Document:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from importlib.util import cache_from_source
 from pathlib import Path
 from random import Random
 
@@ -29,6 +30,10 @@ PARTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _LONGEST = 40.0  # seconds of the tests for one change, the quickest that reach the function
 _PATIENCE = 600  # seconds for the tests of a mutant: a change may make a loop endless
 _FAILED = 1  # pytest: tests ran and some failed
+# pytest: nothing could be collected, as when a module can no longer be imported.
+_NOT_COLLECTED = {2, 4}
+_NOT_COMPILED = "PYTHONDONTWRITEBYTECODE"
+_CONFTEST = "while loading conftest"
 _COPIED = ("pipeline", "tests", "templates", "inputs", "examples", "docs", "tools", "bench")
 
 Reached = Mapping[str, Mapping[str, float]]
@@ -81,7 +86,7 @@ def _reached(copy: Path, part: str) -> Reached:
     """Run the tests of a part once, and learn which functions each calls."""
     record = copy / f"reached-{part}.json"
     folders = [f"tests/{folder}" for folder in PARTS[part][1]]
-    if _pytest(copy, ["-p", "tests.mutation.reached", *folders], REACHED=str(record)):
+    if _pytest(copy, ["-p", "tests.mutation.reached", *folders], REACHED=str(record)).returncode:
         message = f"{part}: its tests fail before anything is changed; run them by themselves"
         raise SystemExit(message)
     reached: Reached = json.loads(record.read_text(encoding="utf-8"))
@@ -120,29 +125,36 @@ def _survives(copy: Path, mutant: Mutant, tests: Sequence[str]) -> bool:
     place = copy / mutant.file
     place.write_text(mutant.text, encoding="utf-8")
     try:
-        code = _pytest(copy, ["-x", *tests])
-        if code not in {0, _FAILED}:
-            message = f"{mutant.file}:{mutant.line}: pytest ended with {code}"
-            raise RuntimeError(message)
+        done = _pytest(copy, ["-x", *tests])
     except subprocess.TimeoutExpired:
         return False
     else:
-        return code == 0
+        said = done.stdout + done.stderr
+        no_import = done.returncode in _NOT_COLLECTED and (
+            "ERROR collecting" in said or _CONFTEST in said
+        )
+        if done.returncode not in {0, _FAILED} and not no_import:
+            message = f"{mutant.file}:{mutant.line}: pytest ended with {done.returncode}\n{said}"
+            raise RuntimeError(message)
+        return done.returncode == 0
     finally:
         shutil.copy(ROOT / mutant.file, place)
+        # A compiled module is told from the file by second and size, which may be the same.
+        Path(cache_from_source(place)).unlink(missing_ok=True)
 
 
-def _pytest(copy: Path, arguments: Sequence[str], **more: str) -> int:
+def _pytest(copy: Path, arguments: Sequence[str], **more: str) -> subprocess.CompletedProcess[str]:
     options = ("-q", "--no-header", "-p", "no:cacheprovider")
-    done = subprocess.run(
+    environment = {name: value for name, value in os.environ.items() if name != _NOT_COMPILED}
+    return subprocess.run(
         [sys.executable, "-m", "pytest", *options, *arguments],
         cwd=copy,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **more},
+        env=environment | more,
         capture_output=True,
+        text=True,
         check=False,
         timeout=None if more else _PATIENCE,
     )
-    return done.returncode
 
 
 if __name__ == "__main__":

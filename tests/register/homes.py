@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,5 +69,5 @@ def one_reference(register: Register) -> str:
     return reserve(register, [Wanted("contact-points", "S")])["contact-points"]
 
 
-def keys_of(letters: list[LetterEntry]) -> list[LetterKey]:
+def keys_of(letters: Sequence[LetterEntry]) -> list[LetterKey]:
     return [letter.key for letter in letters]

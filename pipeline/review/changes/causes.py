@@ -17,13 +17,7 @@ _EVERYWHERE = ("language.toml", "terms.toml", "citations.toml", "words.toml")
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why a passage changed.
-
-    Attributes:
-        figures: The keys of its figures that changed.
-        cells: The cells that these changed by.
-        template: What changed in the templates, in words; empty where cells are the cause.
-    """
+    """Why a passage changed: figures and cells, or what changed in the templates, in words."""
 
     figures: tuple[str, ...]
     cells: tuple[ChangedCell, ...]
@@ -40,15 +34,8 @@ def cause_of(
 ) -> Cause:
     """Find why a passage changed.
 
-    Args:
-        change: The change, in one language.
-        figures: The figures that changed.
-        templates: The files of the templates that changed.
-        code: The code of the language.
-
-    Returns:
-        The cells behind its figures; where there are none, its template where that changed, or
-        the condition in its template that lets it come and go.
+    By the cells behind its figures; where there are none, by its template where that changed, or by
+    the condition in its template that lets it come and go.
     """
     changed = [figure for figure in figures if figure.key in change.sources]
     cells = tuple(dict.fromkeys(cell for figure in changed for cell in figure.causes))
@@ -76,12 +63,8 @@ def cause_of(
 def cells_text(cells: Iterable[ChangedCell]) -> str:
     """Name changed cells by file and sheet, as ranges that a reader can look up.
 
-    Args:
-        cells: The cells.
-
-    Returns:
-        Such as ``responses.xlsx, ‘Contact points’, A48:L59``; keys of session.toml by their names;
-        letters of the register by reference, addressee and day of dispatch.
+    Such as ``responses.xlsx, ‘Contact points’, A48:L59``; keys of session.toml by their names;
+    letters of the register by reference, addressee and day of dispatch.
     """
     addresses: dict[tuple[str, str], list[str]] = {}
     for cell in cells:

@@ -23,25 +23,24 @@ SESSION = "session.toml"
 _CONFIDENTIAL = "confidential"
 _EQUAL, _SAME_KEY, _NEARLY_THE_SAME = 3.0, 2.0, 0.8
 
+ChangeKind = Literal["changed", "added", "removed"]
+
 
 @dataclass(frozen=True, slots=True)
 class ChangedCell:
     """A cell, a row, a key of the settings or an entry of the register that is not what it was.
 
     Attributes:
-        kind: What happened to it.
         file: The workbook, or a file of settings, or ``REGISTER``.
         sheet: The sheet; empty of settings and of the register.
         row: What names the row: the cells of its key.
         column: The name of the column or the key; empty of a whole row.
         old_cells: Where it stood, such as ``C14``; all cells of a row that was removed.
-        new_cells: Where it stands.
         old: What it held; of a row, each cell with its column.
-        new: What it holds.
         withheld: Whether the values are personal or confidential, and not given.
     """
 
-    kind: Literal["changed", "added", "removed"]
+    kind: ChangeKind
     file: str
     sheet: str
     row: str
@@ -53,16 +52,16 @@ class ChangedCell:
     withheld: bool = False
 
 
+def kind_of(old: object, new: object) -> ChangeKind:
+    """Say what happened to what was ``old`` and is ``new``; None where a version lacks it."""
+    return "added" if old is None else "removed" if new is None else "changed"
+
+
 def changed_cells(old: Request, new: Request) -> tuple[ChangedCell, ...]:
     """Compare two folders of inputs, with what the templates declare.
 
-    Args:
-        old: Inputs and templates as they were.
-        new: Inputs and templates as they are.
-
-    Returns:
-        What changed, file by file. Rows are compared by their key, wherever they stand: a row
-        that was inserted is one change, and a sheet that was sorted none.
+    Rows are compared by their key, wherever they stand: a row that was inserted is one change, and
+    a sheet that was sorted none.
     """
     sessions = [_session(request) for request in (old, new)]
     reports = [report.folder for session in sessions if session for report in session.reports]
@@ -108,13 +107,7 @@ def _is_personal(sheet: Sheet, name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of a sheet.
-
-    Attributes:
-        cells: By column, what it holds.
-        key: The cells of its key.
-        at: By column, where each cell stands.
-    """
+    """A row of a sheet."""
 
     cells: Mapping[str, str] = field(hash=False)
     key: tuple[str, ...]
@@ -220,10 +213,8 @@ def _settings(name: str, old: Path | None, new: Path | None) -> Iterator[Changed
     for key in {**before, **after}:
         old_value, new_value = before.get(key), after.get(key)
         if old_value != new_value:
-            kind: Literal["changed", "added", "removed"] = (
-                "added" if old_value is None else "removed" if new_value is None else "changed"
-            )
             at = ((key,) if old_value is not None else (), (key,) if new_value is not None else ())
             secret = key.startswith("register.")
             values = ("", "") if secret else (old_value or "", new_value or "")
+            kind = kind_of(old_value, new_value)
             yield ChangedCell(kind, name, "", "", key, *at, *values, secret)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from pipeline.review.changes.changed_cells import ChangedCell, ChangeKind, kind_of
 from pipeline.review.provenance.cell_ranges import cells_of
 
 if TYPE_CHECKING:
-    from pipeline.review.changes.changed_cells import ChangedCell
     from pipeline.review.provenance.stated_figures import Figure
 
 _At = tuple[str, str, str]
@@ -18,40 +18,29 @@ class ChangedFigure:
     """A figure that is not what it was.
 
     Attributes:
-        key: The key of its fact.
         kind: What happened to it; *added* and *removed*: it was or is not stated.
-        old: Its value as it was, the same in every language.
-        new: Its value as it is.
         causes: The cells that it changed by; none where a rule or the text of a template did it.
         figure: The figure as it is, or as it was where it is no longer stated.
     """
 
     key: str
-    kind: Literal["changed", "added", "removed"]
+    kind: ChangeKind
     old: str
     new: str
-    causes: "tuple[ChangedCell, ...]"
+    causes: tuple[ChangedCell, ...]
     figure: "Figure"
 
 
 def changed_figures(
     old: "Iterable[Figure]",
     new: "Iterable[Figure]",
-    cells: "Sequence[ChangedCell]",
+    cells: Sequence[ChangedCell],
     report: str = "",
 ) -> tuple[ChangedFigure, ...]:
     """Compare the figures of two versions of a report.
 
-    Args:
-        old: The figures that were issued.
-        new: The figures as they are.
-        cells: What changed in the inputs.
-        report: The key of the report, whose as-of date decides what is counted.
-
-    Returns:
-        The figures whose value changed, or that are stated in one version alone. Where none of
-        the cells that a figure comes from changed, as of *outstanding* when a State responded,
-        the causes are those of the figures beside it, then of its subject.
+    Where none of the cells that a figure comes from changed, as of *outstanding* when a State
+    responded, the causes are those of the figures beside it, then of its subject.
     """
     before, after = ({figure.key: figure for figure in figures} for figures in (old, new))
     causes = _Causes(cells)
@@ -63,9 +52,6 @@ def changed_figures(
             continue
         figure = new_figure or old_figure
         if figure is not None:
-            kind: Literal["changed", "added", "removed"] = (
-                "changed" if old_figure and new_figure else "added" if new_figure else "removed"
-            )
             values = (
                 old_figure.value if old_figure else "",
                 new_figure.value if new_figure else "",
@@ -73,6 +59,7 @@ def changed_figures(
             why = causes.of(old_figure, new_figure)
             if any(source.sheet for source in figure.sources):
                 why += moved
+            kind = kind_of(old_figure, new_figure)
             changed.append(ChangedFigure(key, kind, *values, why, figure))
     return tuple(_with_neighbours(changed))
 
@@ -80,7 +67,7 @@ def changed_figures(
 class _Causes:
     """The changed cells by where they stand and stood: by cell, and by row."""
 
-    def __init__(self, cells: "Sequence[ChangedCell]") -> None:
+    def __init__(self, cells: Sequence[ChangedCell]) -> None:
         self.old: dict[_At, dict[ChangedCell, None]] = {}
         self.new: dict[_At, dict[ChangedCell, None]] = {}
         for cell in cells:
@@ -88,19 +75,17 @@ class _Causes:
                 for place in (*addresses, *_rows(cell.sheet, addresses)):
                     index.setdefault((cell.file, cell.sheet, place), {})[cell] = None
 
-    def of(self, old: "Figure | None", new: "Figure | None") -> "tuple[ChangedCell, ...]":
-        exact = self._cells_behind(old, self.old, rows=False) | self._cells_behind(
-            new, self.new, rows=False
-        )
-        causes = exact or (
-            self._cells_behind(old, self.old, rows=True)
-            | self._cells_behind(new, self.new, rows=True)
-        )
-        return tuple(causes)
+    def of(self, old: "Figure | None", new: "Figure | None") -> tuple[ChangedCell, ...]:
+        for rows in (False, True):
+            behind_old = self._cells_behind(old, self.old, rows=rows)
+            behind_new = self._cells_behind(new, self.new, rows=rows)
+            if cells := behind_old | behind_new:
+                return tuple(cells)
+        return ()
 
     def _cells_behind(
-        self, figure: "Figure | None", index: "Mapping[_At, dict[ChangedCell, None]]", *, rows: bool
-    ) -> "dict[ChangedCell, None]":
+        self, figure: "Figure | None", index: Mapping[_At, dict[ChangedCell, None]], *, rows: bool
+    ) -> dict[ChangedCell, None]:
         cells: dict[ChangedCell, None] = {}
         for source in figure.sources if figure else ():
             places = _rows(source.sheet, source.cells) if rows else source.cells

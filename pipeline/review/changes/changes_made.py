@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.issuing.archive import CORRIGENDUM, issues
-from pipeline.language.language_file import LanguageFile
+from pipeline.language.language_file import read_record
 from pipeline.language.pack import LanguagePack
 from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -40,15 +40,7 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed since reports were issued, before anything is written.
-
-    Attributes:
-        reports: What changed in each.
-        files: Path relative to the outputs and content.
-        unneeded: Paths of tracked copies in which nothing would be tracked.
-        warnings: What a person should look at.
-        record: What the manifest says of the run.
-    """
+    """What changed since reports were issued, and tracked copies that would track nothing."""
 
     reports: tuple[Changed, ...]
     files: Mapping[str, bytes]
@@ -60,17 +52,10 @@ class Changes:
 def make_changes(request: Request, records: Path, progress: Progress) -> Changes:
     """Compare reports with what was issued of them, and write down what changed.
 
-    Args:
-        request: What the user asked for; without reports, all that were issued.
-        records: The folder of the records.
-        progress: Told of each stage.
-
-    Returns:
-        The files: a copy of each document with the changes tracked, and the lists.
+    The files are a copy of each document with the changes tracked, and the lists.
 
     Raises:
-        ProblemsFoundError: With all errors of the inputs and templates, or where nothing was
-            issued or it cannot be read.
+        ProblemsFoundError: With all errors of inputs and templates, or of what was issued.
     """
     compared = since_issue(request, records, progress)
     drafts = compared.drafts
@@ -115,10 +100,7 @@ def _path(since: SinceIssue, code: str) -> str:
 
 def _tracked(since: SinceIssue, pack: LanguagePack, templates: TemplateFolder) -> bytes:
     """Track what changed between the issued file and the new one."""
-    file = LanguageFile(templates / f"{pack.code}/{_FILE}")
-    words = file.record(_Words, file.content.get(_SECTION, {}), (_SECTION,))
-    if file.problems:
-        raise ProblemsFoundError(file.problems)
+    words = read_record(templates / f"{pack.code}/{_FILE}", _Words, _SECTION)
     documents = dict(documents_of(since.drafted, pack, templates))
     path = f"{folder_of(since.drafted.report, pack.code)}/{since.issue.stem}.docx"
     issued = since.issue.documents.get(path)
@@ -129,7 +111,7 @@ def _tracked(since: SinceIssue, pack: LanguagePack, templates: TemplateFolder) -
             issued.read_bytes(), documents[path], words.author, since.drafted.report.date
         )
     except UnfitNumberError as error:
-        # What is made now is ours; the issued one may have been edited by any program.
+        # Only the issued document can hold this: any program may have edited it.
         problem = Problem("changes-no-number", Place(str(issued)), {"value": str(error)})
         raise ProblemsFoundError([problem]) from None
 

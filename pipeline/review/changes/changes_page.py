@@ -20,14 +20,9 @@ _AROUND = 60
 
 
 def changes_page(reports: Sequence[Changed], corrigenda: Sequence[Sequence[str]]) -> bytes:
-    """Write what changed as Markdown.
+    """Write what changed, with the symbols of corrigenda since, as Markdown in UTF-8.
 
-    Args:
-        reports: What changed in each report.
-        corrigenda: Of each report, the symbols of the corrigenda issued since.
-
-    Returns:
-        The page in UTF-8: what was removed is struck out, what was added is bold.
+    What was removed is struck out, what was added is bold.
     """
     lines: list[str] = []
     for changed, issued in zip(reports, corrigenda, strict=True):

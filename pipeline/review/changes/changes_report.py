@@ -29,12 +29,7 @@ _LAST = (("figures", 36), ("because", 50))
 
 @dataclass(frozen=True, slots=True)
 class ChangedPassage:
-    """A passage that changed, in every language.
-
-    Attributes:
-        changes: By language; one may lack it, where the text of one language alone changed.
-        cause: Why it changed.
-    """
+    """A passage that changed, in the languages in which it did."""
 
     changes: Mapping[str, Change]
     cause: Cause
@@ -47,15 +42,7 @@ class ChangedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """All that changed in a report since it was issued.
-
-    Attributes:
-        since: The report, beside what was issued.
-        cells: The cells and settings.
-        figures: The figures.
-        passages: The passages, in the order of the first language.
-        wordings: By language, how it names places.
-    """
+    """All that changed in a report since it was issued, passages as the first language has them."""
 
     since: SinceIssue
     cells: tuple[ChangedCell, ...]
@@ -72,12 +59,7 @@ class Changed:
 def passages_of(since: SinceIssue, figures: Sequence[ChangedFigure]) -> tuple[ChangedPassage, ...]:
     """Set the changes of all languages side by side.
 
-    Args:
-        since: The report, beside what was issued.
-        figures: The figures that changed.
-
-    Returns:
-        The passages in the order of the first language; those of another alone come last.
+    In the order of the first language; those of another alone come last.
     """
     paired: dict[tuple[str, Hashable], dict[str, Change]] = {}
     for code, changes in since.changes.items():
@@ -101,14 +83,7 @@ def _joint_cause(
 
 
 def changes_book(reports: Sequence[Changed]) -> bytes:
-    """Write what changed as a workbook.
-
-    Args:
-        reports: What changed in each report.
-
-    Returns:
-        The workbook: a sheet each for cells, figures and passages.
-    """
+    """Write what changed as a workbook: a sheet each for cells, figures and passages."""
     codes = list(dict.fromkeys(code for changed in reports for code in changed.wordings))
     columns = [*titled(_PASSAGES)]
     for code in codes:

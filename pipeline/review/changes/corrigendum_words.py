@@ -82,12 +82,7 @@ class CorrigendumWords:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of a corrigendum in a language.
-
-    Attributes:
-        pack: The language.
-        words: Its words.
-    """
+    """The words of a corrigendum in a language."""
 
     pack: LanguagePack
     words: CorrigendumWords
@@ -171,13 +166,6 @@ class Wording:
 
 def corrigendum_words(pack: LanguagePack, templates: TemplateFolder) -> Wording:
     """Read the words of a corrigendum in a language.
-
-    Args:
-        pack: The language.
-        templates: The folder of the templates.
-
-    Returns:
-        The words.
 
     Raises:
         ProblemsFoundError: Where ``corrigendum.toml`` is not fit.

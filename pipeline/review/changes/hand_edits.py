@@ -25,33 +25,17 @@ if TYPE_CHECKING:
 
 # Columns by their codes without ``list-``, with their widths.
 _COLUMNS = (("file", 34), ("place", 22), ("from", 54), ("to", 54), ("belongs", 48))
-# What a file raises that was given a password, saved in another form, cut off or emptied.
+# Raised by a file that has a password, is of another format, is cut off or empty.
 _UNREADABLE = (
-    ProblemsFoundError,
-    BadZipFile,
-    zlib.error,
-    OSError,
-    ValueError,
-    LookupError,
-    AttributeError,
-    TypeError,
-    SyntaxError,
-    RuntimeError,
-)
+    ProblemsFoundError, BadZipFile, zlib.error, OSError, ValueError, LookupError, AttributeError,
+    TypeError, SyntaxError, RuntimeError,
+)  # fmt: skip
 _LEAST = 0.5  # what share of its words a paragraph has in common with the one it was
 
 
 @dataclass(frozen=True, slots=True)
 class HandEdit:
-    """A change that somebody made by hand.
-
-    Attributes:
-        file: The path of the document, relative to the outputs.
-        place: What kind of place it is.
-        before: What it said, shortened.
-        after: What it says, shortened.
-        belongs: Where the change belongs.
-    """
+    """A change that somebody made by hand; what it said and says is shortened."""
 
     file: str
     place: str
@@ -69,9 +53,7 @@ class ReportAsDrafted:
     facts: "Facts"
 
 
-def as_drafted(
-    reports: "Mapping[str, tuple[str, DraftedReport]]",
-) -> dict[str, ReportAsDrafted]:
+def as_drafted(reports: "Mapping[str, tuple[str, DraftedReport]]") -> dict[str, ReportAsDrafted]:
     """Give, by path of a Word file, the report that was written there."""
     return {
         path: ReportAsDrafted(code, drafted.documents[code], drafted.facts)
@@ -87,15 +69,8 @@ def hand_edits(
 ) -> tuple[HandEdit, ...]:
     """List what was edited by hand in the documents that a run has kept or replaced.
 
-    Args:
-        outputs: The folder of the outputs.
-        written: What became of the run.
-        reports: By path of a document, the report that it is.
-        letters: By path of a letter, its template relative to the templates.
-
-    Returns:
-        The edits, document by document; one line without readings for a document that was only
-        saved again.
+    Reports and letters are by path; of a letter the template is given. A document that was only
+    saved again has one line without readings.
     """
     all_edits: list[HandEdit] = []
     edited = {path: path for path in written.beside} | dict(written.discarded)
@@ -215,14 +190,7 @@ def _cells(keys: Iterable[str], facts: "Facts") -> str:
 
 
 def edits_book(all_edits: Iterable[HandEdit]) -> bytes:
-    """Write edits as a workbook.
-
-    Args:
-        all_edits: The edits.
-
-    Returns:
-        The workbook, to lie in the outputs.
-    """
+    """Write edits as a workbook, to lie in the outputs."""
     from pipeline.sheets.list_book import Link, ListSheet, titled, write_list_book
 
     rows = [

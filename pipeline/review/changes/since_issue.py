@@ -44,13 +44,9 @@ class SinceIssue:
     """A report that was issued, beside what it would say today.
 
     Attributes:
-        issue: What was issued.
         drafted: The report from the inputs and templates of today, with the symbol and date of
             what was issued.
-        old: By language, what was issued.
-        new: By language, what it would say.
         changes: By language, what changed; a language that was not issued has none.
-        templates: The files of the templates that changed.
     """
 
     issue: Issue
@@ -63,13 +59,7 @@ class SinceIssue:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """All reports asked for, beside what was issued of them.
-
-    Attributes:
-        drafts: The reports as they are.
-        reports: Each with what was issued.
-        warnings: What a person should look at.
-    """
+    """All reports asked for, beside what was issued of them."""
 
     drafts: Drafts
     reports: tuple[SinceIssue, ...]
@@ -77,38 +67,20 @@ class Compared:
 
 
 def since_issue(request: Request, records: Path, progress: Progress) -> Compared:
-    """Compare the reports asked for with what was issued of them.
-
-    Args:
-        request: What the user asked for; without reports, all that were issued.
-        records: The folder of the records.
-        progress: Told of each stage.
-
-    Returns:
-        Each report beside what was issued.
+    """Compare the reports asked for, or all that were issued, with what was issued of them.
 
     Raises:
-        ProblemsFoundError: With all errors of the inputs and templates, or where nothing was
-            issued or it cannot be read.
+        ProblemsFoundError: With all errors of inputs and templates, or of what was issued.
     """
     session = load_session(request.inputs / "session.toml", request.templates)
     return beside(request, issued_reports(session, request, records), progress)
 
 
 def beside(request: Request, issued: Mapping[str, Issue], progress: Progress) -> Compared:
-    """Compare reports with what was issued of them.
-
-    Args:
-        request: The inputs and templates.
-        issued: By key of the report, what was issued.
-        progress: Told of each stage.
-
-    Returns:
-        Each report beside what was issued.
+    """Compare reports with what was issued of them, by key of the report.
 
     Raises:
-        ProblemsFoundError: With all errors of the inputs and templates, or where what was issued
-            cannot be read.
+        ProblemsFoundError: With all errors of inputs and templates, or of what was issued.
     """
     versions = {key: ReportVersion(issue.symbol, issue.dated) for key, issue in issued.items()}
     wanted = replace(request, languages=(), reports=tuple(issued))
@@ -126,15 +98,7 @@ def beside(request: Request, issued: Mapping[str, Issue], progress: Progress) ->
 
 
 def issued_reports(session: Session, request: Request, records: Path) -> dict[str, Issue]:
-    """Give what was issued last of the reports asked for.
-
-    Args:
-        session: The session.
-        request: What the user asked for; without reports, all that were issued.
-        records: The folder of the records.
-
-    Returns:
-        By key of the report, in the order of the session.
+    """Give by key what was issued last of the reports asked for; without any, of all.
 
     Raises:
         ProblemsFoundError: Where one asked for was not issued, or none was.
@@ -161,11 +125,7 @@ def issued_reports(session: Session, request: Request, records: Path) -> dict[st
 def says_other(drafted: DraftedReport, issue: Issue, drafts: Drafts) -> bool:
     """Tell whether a report says something else than what was issued of it.
 
-    Args:
-        drafted: The report as it is now.
-        issue: What was issued. Where it is a later version, symbol and date are not compared: the
-            report still bears its own.
-        drafts: The languages.
+    Beside a later version symbol and date are not compared: the report still bears its own.
 
     Raises:
         ProblemsFoundError: Where what was issued cannot be read.

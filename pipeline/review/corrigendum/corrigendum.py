@@ -31,14 +31,7 @@ _COUNTED = {"paragraph", "subparagraph", "bullet", "table"}
 
 @dataclass(frozen=True, slots=True)
 class CorrigendumOrder:
-    """Which corrigendum is to be made.
-
-    Attributes:
-        corrects: What it corrects.
-        symbol: Its own symbol.
-        on: Its date.
-        earlier: The corrigenda that were issued before it.
-    """
+    """Which corrigendum is to be made, and those that were issued before it."""
 
     corrects: Issue
     symbol: str
@@ -52,10 +45,7 @@ class Corrigendum:
 
     Attributes:
         documents: By language; only those in which something is wrong, none where nothing is.
-        files: Path relative to the outputs and content.
-        unneeded: The paths that it would have in the other languages.
-        drafts: The report with the symbol and date of the corrigendum.
-        warnings: What a person should look at.
+        unneeded: The paths that the files would have in the other languages.
     """
 
     documents: Mapping[str, Document]
@@ -68,17 +58,10 @@ class Corrigendum:
 def make_corrigendum(request: Request, order: CorrigendumOrder, progress: Progress) -> Corrigendum:
     """Make a corrigendum of a report, from what it would say by the inputs and templates of now.
 
-    Args:
-        request: The inputs and templates.
-        order: Which corrigendum.
-        progress: Told of each stage.
-
-    Returns:
-        The corrigendum; without documents where nothing is to be corrected.
+    It has no documents where nothing is to be corrected.
 
     Raises:
-        ProblemsFoundError: With all errors of the inputs and templates, or where what was issued
-            cannot be read.
+        ProblemsFoundError: With all errors of inputs and templates, or of what was issued.
     """
     key = order.corrects.report
     compared = beside(request, {key: order.corrects}, progress)

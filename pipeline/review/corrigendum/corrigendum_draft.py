@@ -34,12 +34,9 @@ class DraftedCorrigendum:
     """A draft of a corrigendum.
 
     Attributes:
-        symbol: Its symbol.
         corrects: The symbol of what it corrects.
         languages: The codes of its languages; none where nothing is to be corrected.
-        files: The paths of its files, relative to the outputs.
         written: What became of its files; None where nothing was to be written.
-        warnings: What a person should look at.
     """
 
     symbol: str
@@ -53,18 +50,14 @@ class DraftedCorrigendum:
 def draft_corrigendum(desk: IssuingFolders, key: str, on: dt.date) -> DraftedCorrigendum:
     """Draft the corrigendum of what was issued last of a report, under the next free symbol.
 
-    Args:
-        desk: Where everything is.
-        key: The key or the symbol of a report; empty for the only public one.
-        on: The date of the corrigendum.
+    Where nothing is to be corrected nothing is written, and an earlier draft of the same symbol is
+    set aside.
 
-    Returns:
-        The draft. Where nothing is to be corrected nothing is written, and an earlier draft of the
-        same symbol is set aside.
+    Args:
+        key: The key or the symbol of a report; empty for the only public one.
 
     Raises:
-        ProblemsFoundError: Where the report was not issued yet, the date is too early, or with all
-            errors of the inputs and templates.
+        ProblemsFoundError: Where nothing was issued, the date is too early, or with other errors.
     """
     with opened(desk) as (session, register):
         entries = documents(register)
@@ -113,18 +106,8 @@ def corrigendum_of(
 ) -> MadeDocument:
     """Make a corrigendum that was drafted, when it is cleared, issued or made again.
 
-    Args:
-        request: The inputs and templates.
-        records: The folder of the records, with what it corrects.
-        target: Which corrigendum.
-        progress: Told of each stage.
-
-    Returns:
-        The corrigendum in its languages.
-
     Raises:
-        ProblemsFoundError: With all errors of the inputs and templates, or where what it corrects
-            is not among the records.
+        ProblemsFoundError: Where what it corrects is not among the records, or with other errors.
     """
     issued = issues(records, base=target.report.symbol)
     # When it is made again after it was issued, what was issued later is left out.

@@ -44,12 +44,7 @@ _ORIGIN = Origin("corrigendum.toml", 0)
 
 @dataclass(frozen=True, slots=True)
 class CorrigendumEntry:
-    """An entry: the place in what was issued, and what to do there.
-
-    Attributes:
-        place: The head of the entry.
-        blocks: What stands under it.
-    """
+    """An entry: the place in what was issued, and what to do there."""
 
     place: str
     blocks: tuple[Block, ...]
@@ -65,15 +60,8 @@ def entries(
 ) -> tuple[CorrigendumEntry, ...]:
     """Word what changed as entries.
 
-    Args:
-        changes: What changed in one language.
-        old: What was issued.
-        new: What it should say.
-        wording: Its words.
-
-    Returns:
-        The entries in the order of what was issued. Symbol, date and job code are no matter of a
-        corrigendum: each document has its own.
+    In the order of what was issued. Symbol, date and job code are no matter of a corrigendum: each
+    document has its own.
     """
     maker = _Maker(old, new, wording)
     wanted = [change for change in changes if change.where.name not in _OWN]

@@ -36,12 +36,7 @@ def tables(document: Document) -> dict[str, Table]:
 def standing_alone(table: Table, numbers: Numbers) -> Table:
     """Give a table without title, number and label, its references as they are printed.
 
-    Args:
-        table: The table of the report.
-        numbers: The numbers of the report.
-
-    Returns:
-        The table, with its notes and source.
+    It keeps its notes and source.
     """
     own = {note.label for note in table.notes}
 
@@ -64,9 +59,8 @@ def standing_alone(table: Table, numbers: Numbers) -> Table:
 def figure_alone(figure: Chart | Image, numbers: Numbers) -> Chart | Image:
     """Give a chart or an image without title, number and label, for a corrigendum has none."""
     source = tuple(part for piece in figure.source for part in _resolved(piece, set(), numbers))
-    if isinstance(figure, Chart):
-        return replace(figure, title=(), source=source, numbered=False, label="", table="")
-    return replace(figure, title=(), source=source, numbered=False, label="")
+    alone = replace(figure, title=(), source=source, numbered=False, label="")
+    return replace(alone, table="") if isinstance(alone, Chart) else alone
 
 
 def without_notes(table: Table) -> Table:
@@ -81,14 +75,7 @@ def without_notes(table: Table) -> Table:
 
 
 def text_of(block: Block) -> str:
-    """Give the words of a block.
-
-    Args:
-        block: Of an entry.
-
-    Returns:
-        Its text; of a table its cells, of a chart its values.
-    """
+    """Give the words of a block; of a table its cells, of a chart its values."""
     match block:
         case Table(rows=rows):
             cells = [cell_text(cell) for row in rows for cell in row]

@@ -21,15 +21,7 @@ class PrintedRow:
 
 
 def printed_rows(table: Table, numbers: Numbers) -> list[PrintedRow]:
-    """Give the rows of a table as they are printed.
-
-    Args:
-        table: The table.
-        numbers: The numbers of its document; they give the letters of its notes too.
-
-    Returns:
-        Its rows in their order.
-    """
+    """Give the rows of a table as they are printed, with the letters of its notes."""
     return [
         PrintedRow(
             tuple(plain(printed(cell_content(cell), numbers)) for cell in row),
@@ -44,35 +36,25 @@ def followed_rows(
 ) -> list[PrintedRow] | None:
     """Do with the rows of an issued table what the entries of its changes say.
 
-    Args:
-        table: The table that was issued.
-        numbers: The numbers of its document.
-        changes: What changed in it.
-
-    Returns:
-        The rows as they are then; None where an entry cannot be followed, because it does not say
-        which row is meant, or because two put rows at the same place and neither says which comes
-        first.
+    None where an entry cannot be followed, because it does not say which row is meant, or because
+    two put rows at the same place and neither says which comes first.
     """
     rows = printed_rows(table, numbers)
     names = row_names(table.rows, [row.cells for row in rows])
-    paper = _Paper(rows, names, table.column_names)
-    steps = {"cell": paper.read, "row": paper.move}
+    following = _RowsFollowing(rows, names, table.column_names)
+    steps = {"cell": following.read, "row": following.move}
     for change in changes:
         step = steps.get(change.where.kind)
         if step and not step(change):
             return None
-    return paper.result()
+    return following.result()
 
 
 @dataclass(slots=True)
-class _Paper:
-    """The issued table in the hands of somebody who follows the entries.
+class _RowsFollowing:
+    """The rows of the issued table while the entries are followed.
 
     Attributes:
-        rows: Its rows.
-        names: What each is called.
-        titles: What its columns are called.
         coming: The rows that are to stand after a row, at the top after none; of one that moves,
             its place.
         leaving: The places of the rows that do not stay.

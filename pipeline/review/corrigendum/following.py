@@ -6,14 +6,9 @@ _SPACES = {0xA0: " ", 0x202F: " "}
 
 
 def followed(text: str, entries: Sequence[tuple[str, str]]) -> str | None:
-    """Put each new wording in the place of the old one.
+    """Put each new wording in the place of the old one, in the order of the text.
 
-    Args:
-        text: What was issued.
-        entries: The old and the new wordings, in the order of the text.
-
-    Returns:
-        The text as it should be; None where an old wording does not stand there just once.
+    None where an old wording does not stand there just once.
     """
     starts = [[*places(old, text)] for old, _ in entries]
     if any(len(entry_starts) != 1 for entry_starts in starts):
@@ -24,15 +19,7 @@ def followed(text: str, entries: Sequence[tuple[str, str]]) -> str | None:
 
 
 def places(wanted: str, text: str) -> Iterator[int]:
-    """Find where a text stands as whole words; a reader sees no difference between two spaces.
-
-    Args:
-        wanted: The text.
-        text: Where it is looked for.
-
-    Yields:
-        The place of its first character.
-    """
+    """Find where a text stands as whole words; a reader sees no difference between two spaces."""
     wanted, text = (words.translate(_SPACES) for words in (wanted, text))
     at = text.find(wanted)
     while at >= 0:

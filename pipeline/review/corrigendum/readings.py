@@ -47,13 +47,9 @@ class _Step:
 def readings(segments: Sequence[Segment]) -> tuple[CorrigendumReading, ...]:
     """Give the wordings that turn one text into another.
 
-    Args:
-        segments: The two texts word by word.
-
-    Returns:
-        A reading for each change, in the order of the text; one of the whole text where little of
-        it stays. The old wording of each stands in the text once, and whoever puts the new one in
-        its place has the new text.
+    One for each change, in the order of the text, or one of the whole text where little of it
+    stays. The old wording of each stands in the text once, and whoever puts the new one in its
+    place has the new text.
     """
     steps = [*_steps(segments)]
     if _changed(steps) > 1 and _is_much(steps, _MOST_OF_TEXT):
@@ -146,7 +142,7 @@ def _is_clear(steps: Sequence[_Step], whole: str) -> bool:
 def _next_word(steps: Sequence[_Step], end: int) -> int:
     while end < len(steps):
         end += 1
-        if steps[end - 1].is_word or not steps[end - 1].same:
+        if _has_words(steps[end - 1]):
             break
     return end
 
@@ -154,7 +150,7 @@ def _next_word(steps: Sequence[_Step], end: int) -> int:
 def _word_before(steps: Sequence[_Step], start: int) -> int:
     while start > 0:
         start -= 1
-        if steps[start].is_word or not steps[start].same:
+        if _has_words(steps[start]):
             break
     return start
 

@@ -22,17 +22,12 @@ if TYPE_CHECKING:
 
 _CELL = "concordance-cell"
 _PROSE = {"paragraph", "subparagraph", "bullet", "quotation"}
+_TITLES = {"heading", "annex", "table"}
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageSide:
-    """What one language has in a row.
-
-    Attributes:
-        mark: The number of the paragraph, or the name of the place.
-        contents: What stands there: one content, or the cells of a row of a table.
-        strong: Whether it is a title.
-    """
+    """What one language has in a row."""
 
     mark: str
     contents: tuple[Content, ...]
@@ -41,13 +36,7 @@ class LanguageSide:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The same place in every language.
-
-    Attributes:
-        sides: By code of the language; without those that have nothing there.
-        findings: How the languages differ there, in words.
-        kind: What it is, as `Passage` has it.
-    """
+    """The same place in the languages that have it, of a kind of `Passage`, and how they differ."""
 
     sides: Mapping[str, LanguageSide]
     findings: tuple[str, ...]
@@ -69,15 +58,7 @@ class _Version:
 def concordance(
     drafted: "DraftedReport", packs: "Mapping[str, LanguagePack]"
 ) -> Iterator[tuple[tuple[str, str], Iterator[Row]]]:
-    """Set the original of a report beside each translation.
-
-    Args:
-        drafted: The report in every language.
-        packs: The languages by code.
-
-    Yields:
-        The codes of the original and of a translation, with the rows of the two.
-    """
+    """Set the original of a report beside each translation: the two codes, and their rows."""
     versions = {code: _version(code, drafted, packs) for code in drafted.documents}
     original = drafted.report.original_language
     first = versions.pop(original, None) or versions.pop(next(iter(versions)))
@@ -99,49 +80,38 @@ def _version(code: str, drafted: "DraftedReport", packs: "Mapping[str, LanguageP
 
 
 def _rows(first: _Version, other: _Version) -> Iterator[Row]:
-    first_passages = {
+    versions = (first, other)
+    passages = {
         id(statement): passage
-        for statement, passage in zip(first.sayings, first.passages, strict=True)
+        for version in versions
+        for statement, passage in zip(version.sayings, version.passages, strict=True)
     }
-    other_passages = {
-        id(statement): passage
-        for statement, passage in zip(other.sayings, other.passages, strict=True)
-    }
-    for (first_statement, other_statement), problems in differences(
-        aligned(first.sayings, other.sayings)
-    ):
-        first_passage = first_passages[id(first_statement)] if first_statement else None
-        other_passage = other_passages[id(other_statement)] if other_statement else None
+    for statements, problems in differences(aligned(first.sayings, other.sayings)):
+        both = [passages[id(statement)] if statement else None for statement in statements]
         sides = {
             version.code: LanguageSide(
-                _mark(passage, version), _contents(passage), _is_title(passage)
+                _mark(passage, version), _contents(passage), passage.location.kind in _TITLES
             )
-            for version, passage in ((first, first_passage), (other, other_passage))
+            for version, passage in zip(versions, both, strict=True)
             if passage is not None
         }
-        kind = (
-            first_passage.location.kind
-            if first_passage
-            else other_passage.location.kind
-            if other_passage
-            else ""
-        )
+        kind = next((passage.location.kind for passage in both if passage), "")
         cell_problems = [problem for problem in problems if problem.code == _CELL]
         passage_problems = [problem for problem in problems if problem.code != _CELL]
-        passage_problems += _sentences(first_passage, other_passage, (first, other))
+        passage_problems += _sentences(both, versions)
         yield Row(sides, _worded(passage_problems), kind)
         tables = [
             passage.block if passage and isinstance(passage.block, Table) else None
-            for passage in (first_passage, other_passage)
+            for passage in both
         ]
-        first_rows = first_statement.rows if first_statement else ()
-        pairs = paired_rows(first_rows, other_statement.rows if other_statement else ())
+        first_rows, other_rows = (statement.rows if statement else () for statement in statements)
+        pairs = paired_rows(first_rows, other_rows)
         names = [first_rows[place].name if place is not None else "" for place, _ in pairs]
         findings = [
             _worded([problem for problem in cell_problems if problem.values["row"] == name])
             for name in names
         ]
-        yield from _table_rows((first, other), tables, list(zip(pairs, findings, strict=True)))
+        yield from _table_rows(versions, tables, list(zip(pairs, findings, strict=True)))
 
 
 def _contents(passage: Passage) -> tuple[Content, ...]:
@@ -151,19 +121,18 @@ def _contents(passage: Passage) -> tuple[Content, ...]:
 
 
 def _sentences(
-    first_passage: Passage | None,
-    other_passage: Passage | None,
-    versions: tuple[_Version, _Version],
+    both: Sequence[Passage | None], versions: tuple[_Version, _Version]
 ) -> Iterator[Problem]:
     """Say where one language has more sentences: one that was removed states no figure."""
-    if first_passage and other_passage and first_passage.location.kind in _PROSE:
+    first, other = both
+    if first and other and first.location.kind in _PROSE:
         counts = [
             count_sentences(version.pack, plain(passage.content))
-            for version, passage in zip(versions, (first_passage, other_passage), strict=True)
+            for version, passage in zip(versions, (first, other), strict=True)
         ]
         if counts[0] != counts[1]:
             values = {"here": str(counts[0]), "there": str(counts[1])}
-            place = place_of(first_passage.origin)
+            place = place_of(first.origin)
             yield Problem("concordance-sentences", place, values, severity="warning")
 
 
@@ -173,36 +142,26 @@ def _table_rows(
     pairs: Sequence[tuple[RowPair, tuple[str, ...]]],
 ) -> Iterator[Row]:
     """Set tables side by side, row by row: the order of States is that of each language."""
-    first, other = versions
-    first_table, other_table = both
-    tables = {
-        version.code: table
-        for version, table in ((first, first_table), (other, other_table))
-        if table
-    }
+    tables = {version.code: table for version, table in zip(versions, both, strict=True) if table}
     if not tables:
         return
     bands = {code: tuple(band.content for band in table.bands) for code, table in tables.items()}
-    if any(bands.values()):
-        yield Row(
-            {code: LanguageSide("", contents, strong=True) for code, contents in bands.items()},
-            (),
-            "column",
-        )
     titles = {
         code: tuple(column.title for column in table.columns) for code, table in tables.items()
     }
-    yield Row(
-        {code: LanguageSide("", contents, strong=True) for code, contents in titles.items()},
-        (),
-        "column",
-    )
-    for (first_place, other_place), findings in pairs:
-        sides = {}
-        if first_table and first_place is not None:
-            sides[first.code] = LanguageSide("", _cells(first_table.rows[first_place]))
-        if other_table and other_place is not None:
-            sides[other.code] = LanguageSide("", _cells(other_table.rows[other_place]))
+    for heads in (bands, titles):
+        if any(heads.values()):
+            yield Row(
+                {code: LanguageSide("", contents, strong=True) for code, contents in heads.items()},
+                (),
+                "column",
+            )
+    for places, findings in pairs:
+        sides = {
+            version.code: LanguageSide("", _cells(table.rows[place]))
+            for version, table, place in zip(versions, both, places, strict=True)
+            if table and place is not None
+        }
         yield Row(sides, findings, "row")
     for name in ("source", "notes"):
         by_language = {code: _under(table, name) for code, table in tables.items()}
@@ -234,16 +193,10 @@ def _mark(passage: Passage, version: _Version) -> str:
     match at.kind:
         case "table":
             return marks.table.format(at.table) if at.table else ""
-        case "heading":
-            return version.numbers.marks.get(at.anchor, "")
         case "footnote":
             return at.number
         case _:
             return version.numbers.marks.get(at.anchor, "")
-
-
-def _is_title(passage: Passage) -> bool:
-    return passage.location.kind in {"heading", "annex", "table"}
 
 
 def _worded(problems: Sequence[Problem]) -> tuple[str, ...]:

@@ -8,9 +8,8 @@ from pipeline.document.model import Content, NoteMark, Phrase, Reference, TableC
 from pipeline.document.numbering import number
 from pipeline.document.symbols import symbols
 from pipeline.language.dates import format_date
-from pipeline.language.language_file import LanguageFile
+from pipeline.language.language_file import read_record
 from pipeline.language.typography import typeset_words
-from pipeline.problems import ProblemsFoundError
 from pipeline.review.language.concordance import LanguageSide, Row, concordance
 from pipeline.template_folder import TemplateFolder
 from pipeline.word.report.shaded import ShadedText
@@ -31,12 +30,7 @@ class ConcordanceWords:
     """The section ``[concordance]`` of ``templates/<lang>/review.toml``.
 
     Attributes:
-        title: The title of the file.
-        as_of: The day whose state of affairs the report gives.
         figure: What the shade of a figure means; ``symbol`` that of a symbol.
-        differences: The title of the column of differences.
-        no_difference: What is said where there is none in the whole report.
-        some_differences: What is said where there are some.
         missing: What stands in that column where a language has nothing in a row of a table.
     """
 
@@ -58,19 +52,13 @@ def concordance_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Write a report with its original beside each translation.
 
-    Args:
-        drafted: The report.
-        packs: The languages by code.
-        templates: The folder of the templates.
-        folder: Where in the outputs the files are to lie.
-
-    Yields:
-        Path relative to the outputs and content: ``review/ICC-ASP-7-18-concordance.docx``, with
-        the languages in its name where there are more than two.
+    Such as ``review/ICC-ASP-7-18-concordance.docx``, with the languages in its name where there are
+    more than two.
     """
     several = len(drafted.documents) - 1 > 1
     for codes, rows in concordance(drafted, packs):
-        words = typeset_words(packs[codes[0]], _words(templates, codes[0]))
+        read = read_record(templates / f"{codes[0]}/review.toml", ConcordanceWords, "concordance")
+        words = typeset_words(packs[codes[0]], read)
         listed = _listed(drafted, packs, codes, list(rows), words)
         document = drafted.documents[codes[0]]
         phrases: dict[str, Phrase] = {**document.masthead, "title_again": ()}
@@ -81,15 +69,6 @@ def concordance_files(
         yield f"{folder}/{name}{ending}.docx", content
 
 
-def _words(templates: TemplateFolder, code: str) -> ConcordanceWords:
-    file = LanguageFile(templates / f"{code}/review.toml")
-    table = file.content.get("concordance", {})
-    words = file.record(ConcordanceWords, table, ("concordance",))
-    if file.problems:
-        raise ProblemsFoundError(file.problems)
-    return words
-
-
 def _listed(
     drafted: "DraftedReport",
     packs: "Mapping[str, LanguagePack]",
@@ -98,7 +77,7 @@ def _listed(
     words: ConcordanceWords,
 ) -> SideBySide:
     pack = packs[codes[0]]
-    speakers = [_Speaker(drafted, packs[code], second=code != codes[0]) for code in codes]
+    writers = [_SideWriter(drafted, packs[code], second=code != codes[0]) for code in codes]
     count = sum(bool(row.findings) or len(row.sides) == 1 for row in rows)
     summary = words.some_differences.format(count=count) if count else words.no_difference
     date = plain(format_date(pack, drafted.report.as_of))
@@ -117,12 +96,12 @@ def _listed(
         columns += [TableColumn((), width=_NUMBERS), TableColumn((Text(title),), width=_TEXTS)]
     columns.append(TableColumn((Text(words.differences),), width=_FINDINGS))
     symbol = drafted.report.symbol or plain(drafted.documents[codes[0]].masthead.get("title", ()))
-    written = [tuple(_cells(row, speakers, words)) for row in rows]
+    written = [tuple(_cells(row, writers, words)) for row in rows]
     title = words.title.format(document=symbol)
     return SideBySide(title, lines, tuple(columns), written, pack.tag)
 
 
-class _Speaker:
+class _SideWriter:
     """Writes what one language says."""
 
     def __init__(self, drafted: "DraftedReport", pack: "LanguagePack", *, second: bool) -> None:
@@ -178,8 +157,8 @@ class _Speaker:
         )
 
 
-def _cells(row: Row, speakers: Iterable[_Speaker], words: ConcordanceWords) -> Iterator[Content]:
-    for speaker in speakers:
-        yield from speaker.side(row.sides.get(speaker.code))
+def _cells(row: Row, writers: Iterable[_SideWriter], words: ConcordanceWords) -> Iterator[Content]:
+    for writer in writers:
+        yield from writer.side(row.sides.get(writer.code))
     findings = row.findings or ((words.missing,) if len(row.sides) == 1 else ())
     yield (ShadedText("\n".join(findings), shade=_DIFFERENCE),) if findings else ()

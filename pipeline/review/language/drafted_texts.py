@@ -20,12 +20,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class DraftedTexts:
-    """The texts of the documents of a language.
-
-    Attributes:
-        computed: Each text, and where in it stands what comes from a workbook.
-        lines: By file, the lines at which blocks of it begin.
-    """
+    """The texts of the documents of a language, what is computed in them, where blocks begin."""
 
     computed: Mapping[Typed, tuple[Span, ...]]
     lines: Mapping[str, frozenset[int]]
@@ -46,15 +41,7 @@ class DraftedTexts:
 
 
 def drafted_texts(documents: Iterable[Document], pack: "LanguagePack") -> DraftedTexts:
-    """Go through everything that the documents of a language print, each text once.
-
-    Args:
-        documents: The documents.
-        pack: Their language.
-
-    Returns:
-        Their texts.
-    """
+    """Go through everything that the documents of a language print, each text once."""
     computed: dict[Typed, tuple[Span, ...]] = {}
     lines: dict[str, set[int]] = {}
     seen: set[str] = set()
@@ -72,15 +59,7 @@ def drafted_texts(documents: Iterable[Document], pack: "LanguagePack") -> Drafte
 
 
 def printed_text(content: Content, labels: Mapping[str, str]) -> tuple[str, tuple[Span, ...]]:
-    """Give what a content prints, and where in it stands what comes from a workbook.
-
-    Args:
-        content: The content.
-        labels: The words of references, by label.
-
-    Returns:
-        The text without marks of notes, and the start and end of each computed stretch.
-    """
+    """Give what a content prints without marks of notes, and the span of each computed stretch."""
     text = ""
     spans: list[Span] = []
     for piece in content:
@@ -96,16 +75,7 @@ def printed_text(content: Content, labels: Mapping[str, str]) -> tuple[str, tupl
 def only_drafted(
     slips: Iterable[Slip], typed: Iterable[Slip], texts: DraftedTexts
 ) -> Iterator[Slip]:
-    """Leave out slips that were said of the template already, and repeat none in a loop of it.
-
-    Args:
-        slips: Those of drafted texts.
-        typed: Those of what is typed.
-        texts: The drafted texts.
-
-    Yields:
-        The slips that only a value brings about.
-    """
+    """Leave out slips that were said of the template already, and repeat none in a loop of it."""
     known = {(texts.block_of(slip.problem.place), _words(slip)) for slip in typed}
     for slip in slips:
         key = (slip.problem.place, _words(slip))

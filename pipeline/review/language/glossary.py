@@ -20,14 +20,7 @@ _NOTE = "note"
 
 @dataclass(frozen=True)
 class GlossaryTerm:
-    """A term of one language.
-
-    Attributes:
-        term: As it is written; a capital in it stays a capital.
-        forbidden: What must not stand in its place.
-        note: Why, or where it comes from.
-        line: Of the glossary.
-    """
+    """A term of one language, as it is written, and what must not stand in its place."""
 
     term: str
     forbidden: tuple[str, ...]
@@ -62,16 +55,8 @@ def read_glossary(
 ) -> dict[str, tuple[GlossaryTerm, ...]]:
     """Read the glossary; without one there are no terms.
 
-    Args:
-        templates: The folder of the templates.
-        languages: The codes of the languages.
-
-    Returns:
-        By language, its terms.
-
     Raises:
-        ProblemsFoundError: Where it cannot be read, or holds a column that is not known or a sign
-            that cannot be printed or seen.
+        ProblemsFoundError: Where it cannot be read, or holds an unknown column or an unfit sign.
     """
     path = templates / FILE
     place = Place(f"templates/{FILE}")
@@ -82,7 +67,7 @@ def read_glossary(
     except ProblemsFoundError as error:
         if [problem.code for problem in error.problems] != ["template-not-text"]:
             raise
-        # It is written by Excel, which has a kind of file of its own for UTF-8.
+        # Excel writes a CSV file in UTF-8 only where that format was chosen.
         raise ProblemsFoundError([Problem("glossary-not-utf8", place)]) from None
     header = text.partition("\n")[0]
     delimiter = ";" if header.count(";") > header.count(",") else ","
@@ -104,15 +89,7 @@ def read_glossary(
 
 
 def against_glossary(typed: Typed, terms: Sequence[GlossaryTerm]) -> Iterator[Slip]:
-    """Look for what must not stand in the place of a term, and for other capitals.
-
-    Args:
-        typed: A text.
-        terms: The terms of its language.
-
-    Yields:
-        A warning for each.
-    """
+    """Look for what must not stand in the place of a term, and for other capitals."""
     text = _plain(typed.text)
     for term in terms:
         for variant, pattern in term.forbidden_patterns:

@@ -49,13 +49,7 @@ _MOST_KEPT = 50_000
 def against_grammar(texts: Sequence[Typed], rules: GrammarRules, tag: str) -> list[Slip] | None:
     """Look for slips of grammar.
 
-    Args:
-        texts: All texts of a language.
-        rules: Which program looks, and what of it does not count.
-        tag: That of the language, such as ``en-GB``.
-
-    Returns:
-        A warning for each slip, and none next to a tag; None where the program is not installed.
+    A warning for each slip, and none next to a tag; None where the program is not installed.
     """
     if not rules.program:
         return []

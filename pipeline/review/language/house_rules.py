@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.language.language_file import LanguageFile
 from pipeline.language.pack import LanguagePack
@@ -26,7 +26,6 @@ class Rule:
     Attributes:
         find: A regular expression; where it has a group, the group is what to mend.
         instead: What to write, in words.
-        in_tables: Whether it holds in tables too.
     """
 
     find: str
@@ -57,9 +56,7 @@ class HouseRules:
         most_words: How many words a report in this language may have; 0 for any number.
         dictionary: The dictionary of the spelling check, such as ``fr_FR``.
         may_be_doubled: Words that may follow themselves.
-        grammar: Who checks grammar, and what of it does not count.
         install: By check, how its program is installed.
-        rules: By name, what must not occur.
     """
 
     most_words: int
@@ -67,16 +64,7 @@ class HouseRules:
     may_be_doubled: tuple[str, ...]
     grammar: GrammarRules
     install: Mapping[str, str]
-    rules: "Mapping[str, Rule]" = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    most_words: int
-    dictionary: str
-    may_be_doubled: tuple[str, ...]
-    grammar: GrammarRules
-    install: Mapping[str, str]
+    rules: Mapping[str, Rule] = field(metadata={"elsewhere": True}, default_factory=dict)
 
 
 NO_RULES = HouseRules(0, "", (), GrammarRules("", (), ()), {})
@@ -87,14 +75,6 @@ def read_house_rules(
 ) -> HouseRules:
     """Read the rules of a language; without a file there are none.
 
-    Args:
-        templates: The folder of the templates.
-        language: The code of the language.
-        programs: The programs that can check grammar.
-
-    Returns:
-        The rules.
-
     Raises:
         ProblemsFoundError: Where the file is not fit.
     """
@@ -102,10 +82,9 @@ def read_house_rules(
     if not path.exists():
         return NO_RULES
     file = LanguageFile(path)
-    content = dict(file.content)
-    content.pop("rules", None)
+    content = {key: table for key, table in file.content.items() if key != "rules"}
     tables = file.table("rules")
-    head = file.record(_File, content)
+    head = file.record(HouseRules, content)
     rules = {
         name: file.record(Rule, {"in_tables": True, **table}, ("rules", name))
         for name, table in tables.items()
@@ -121,21 +100,11 @@ def read_house_rules(
         file.report("language-unknown-choice", ("grammar", "program"), **values)
     if file.problems:
         raise ProblemsFoundError(file.problems)
-    return HouseRules(
-        head.most_words, head.dictionary, head.may_be_doubled, head.grammar, head.install, rules
-    )
+    return replace(head, rules=rules)
 
 
 def against_rules(typed: Typed, rules: HouseRules) -> Iterator[Slip]:
-    """Look for what the rules of the house forbid, and for doubled words.
-
-    Args:
-        typed: A text.
-        rules: The rules of its language.
-
-    Yields:
-        A warning for each.
-    """
+    """Look for what the rules of the house forbid, and for doubled words."""
     text = typed.text.replace("\u00a0", " ").replace("'", "’")
     for rule in rules.rules.values():
         for match in re.finditer(rule.find, text):
@@ -153,15 +122,7 @@ def against_rules(typed: Typed, rules: HouseRules) -> Iterator[Slip]:
 
 
 def against_marks(typed: Typed, pack: LanguagePack) -> Iterator[Slip]:
-    """Look for marks of lists that are not those of the language: *(a)* beside *a)*.
-
-    Args:
-        typed: A text.
-        pack: Its language.
-
-    Yields:
-        A warning for each mark that is written otherwise.
-    """
+    """Look for marks of lists that are not those of the language: *(a)* beside *a)*."""
     wanted = "(" if pack.marks.items[0].startswith("(") else ""
     text = typed.text
     for match in _MARK.finditer(text):

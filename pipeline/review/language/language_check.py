@@ -26,13 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Unchecked:
-    """A check that could not be made here.
-
-    Attributes:
-        check: ``spelling`` or ``grammar``.
-        language: The code of the language.
-        install: How the program for it is installed, or empty.
-    """
+    """A check, ``spelling`` or ``grammar``, that needs a program which is not installed here."""
 
     check: str
     language: str
@@ -41,12 +35,7 @@ class Unchecked:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What an editor would mend.
-
-    Attributes:
-        problems: Warnings, each with its template and line.
-        unchecked: What could not be checked here, for a program is missing.
-    """
+    """What an editor would mend, and what could not be checked here, for a program is missing."""
 
     problems: tuple[Problem, ...]
     unchecked: tuple[Unchecked, ...]
@@ -59,13 +48,7 @@ def language_findings(
 ) -> Findings:
     """Check what is typed in the templates, and what comes of it beside computed words.
 
-    Args:
-        packs: The languages by code.
-        templates: The folder of the templates.
-        documents: Drafted documents with their language: a slip may be one only there.
-
-    Returns:
-        What was found; a slip that several checks see is said once.
+    A slip that several checks see is said once; some are slips only beside computed words.
 
     Raises:
         ProblemsFoundError: Where the glossary or the rules of a language are not fit.
@@ -115,5 +98,5 @@ def _drafted(
     """Check prose once its values stand in it: *de* before *d’organisations*."""
     slips = [slip for text in texts.computed for slip in against_rules(text, rules)]
     slips += [slip for slip in grammar if slip.typed in texts]
-    ours = [slip for slip in slips if not texts.is_computed(slip)]
-    yield from only_drafted(said_once(ours), typed, texts)
+    of_templates = [slip for slip in slips if not texts.is_computed(slip)]
+    yield from only_drafted(said_once(of_templates), typed, texts)

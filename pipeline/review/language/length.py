@@ -22,10 +22,7 @@ class Length:
     """The length of a report in its original language.
 
     Attributes:
-        report: The symbol of the report, or its key.
-        language: The code of the language.
-        words: Of the report, with headings, tables and footnotes.
-        annexes: The words of its annexes, which are not among these.
+        words: Of the report, with headings, tables and footnotes, without the annexes.
         most: How many it may have; 0 for any number.
     """
 
@@ -53,14 +50,7 @@ class Length:
 def length(report: str, document: Document, pack: "LanguagePack", most: int) -> Length:
     """Count the words of a report.
 
-    Args:
-        report: Its symbol or key.
-        document: The report in its original language.
-        pack: That language.
-        most: How many words it may have; 0 for any number.
-
-    Returns:
-        Its length: what stands between spaces and holds a letter or a figure is a word.
+    What stands between spaces and holds a letter or a figure is a word.
     """
     labels = number(document, pack.marks).labels
     all_words = _count((content for content, _ in printed_contents(document)), labels)

@@ -9,14 +9,7 @@ from pipeline.review.language.typed_texts import Typed
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """Something to mend in a text.
-
-    Attributes:
-        typed: The text.
-        start: Where in it the slip begins.
-        end: Where it ends.
-        problem: What is said of it.
-    """
+    """Something to mend in a text, with where in it that begins and ends."""
 
     typed: Typed
     start: int
@@ -27,11 +20,7 @@ class Slip:
 def said_once(slips: Iterable[Slip]) -> Iterator[Slip]:
     """Leave out what was said of the same words before: *Etats* is a slip for three checks.
 
-    Args:
-        slips: Those of the check that knows best what to write come first.
-
-    Yields:
-        Each slip that no earlier one overlaps.
+    Those of the check that knows best what to write come first.
     """
     by_text: dict[Typed, list[Slip]] = {}
     for slip in slips:

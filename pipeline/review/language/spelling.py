@@ -22,15 +22,7 @@ def against_dictionary(
 ) -> list[Slip] | None:
     """Look for words that neither the dictionary nor the list of the language knows.
 
-    Args:
-        texts: All texts of the language.
-        templates: The folder of the templates.
-        language: The code of the language.
-        dictionary: The name of the dictionary.
-
-    Returns:
-        A warning for the first place of each word; None where hunspell or the dictionary is not
-        installed.
+    A warning for each word; None where hunspell or the dictionary is not installed.
 
     Raises:
         ProblemsFoundError: Where the list of the language cannot be read.
@@ -66,7 +58,7 @@ def _unknown(dictionary: str, words: Sequence[str]) -> list[str] | None:
     program = shutil.which("hunspell")
     if program is None:
         return None
-    # Its dictionaries know the straight apostrophe alone.
+    # Its dictionaries have the straight apostrophe only.
     words_by_plain = {word.replace("’", "'"): word for word in words}
     try:
         result = subprocess.run(  # noqa: S603 - a fixed command; the words are its input

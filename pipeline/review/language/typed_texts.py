@@ -27,13 +27,7 @@ _TOML = (
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A stretch of text.
-
-    Attributes:
-        text: The text, with ``TAG`` in the place of tags.
-        place: Where it is typed.
-        in_table: Whether it is a row or a cell of a table.
-    """
+    """A stretch of text and where it is typed, with ``TAG`` in the place of tags."""
 
     text: str
     place: Place
@@ -45,14 +39,8 @@ def typed_texts(
 ) -> Iterator[Typed]:
     """Go through everything that a translator types for documents.
 
-    Args:
-        templates: The folder of the templates.
-        language: The code of the language.
-        citations: Whether also the citations.
-
-    Yields:
-        A line of a section or of an e-mail, a text of the masthead, of the terms or of a page, a
-        paragraph of a letter.
+    A line of a section or of an e-mail, a text of the masthead, of the terms or of a page, a
+    paragraph of a letter.
 
     Raises:
         ProblemsFoundError: Where a letter template cannot be read.

@@ -4,20 +4,15 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
+from pipeline.tables.workbooks.address import column_letters, column_number
+
 _ADDRESS = re.compile("([A-Z]+)([0-9]+)")
 
 
 def cells_of(addresses: Iterable[str]) -> list[tuple[int, int]]:
-    """Give the row and the column of each address, both from 1.
-
-    Args:
-        addresses: Such as ``A5``.
-
-    Returns:
-        In the order of rows, then columns, each once.
-    """
+    """Give the row and the column of addresses such as ``A5``, from 1, by rows, each once."""
     cells = {
-        (int(match[2]), _column(match[1]))
+        (int(match[2]), column_number(match[1]))
         for address in addresses
         if (match := _ADDRESS.fullmatch(address))
     }
@@ -32,11 +27,7 @@ def rows_of(addresses: Iterable[str]) -> int:
 def ranges(addresses: Iterable[str]) -> list[str]:
     """Join cells into rectangles: rows that follow each other and have the same columns.
 
-    Args:
-        addresses: Such as ``A5``, ``A6``, ``B5``, ``B6``.
-
-    Returns:
-        Such as ``A5:B6``, from the top down.
+    Such as ``A5:B6``, from the top down.
     """
     spans: list[tuple[int, tuple[tuple[int, int], ...]]] = [
         (row, tuple(_runs([column for _, column in cells])))
@@ -62,20 +53,5 @@ def _runs(numbers: list[int]) -> Iterable[tuple[int, int]]:
 
 
 def _range(top: int, bottom: int, left: int, right: int) -> str:
-    first, last = f"{_letters(left)}{top}", f"{_letters(right)}{bottom}"
+    first, last = f"{column_letters(left - 1)}{top}", f"{column_letters(right - 1)}{bottom}"
     return first if first == last else f"{first}:{last}"
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -19,16 +19,7 @@ FOLDER = "review"
 def review_copies(
     drafted: "DraftedReport", words: "Mapping[str, Provenance]", templates: TemplateFolder
 ) -> Iterator[tuple[str, bytes]]:
-    """Write a report once more in each language, with its comments.
-
-    Args:
-        drafted: The report.
-        words: What each language says of its facts.
-        templates: The folder of the templates.
-
-    Yields:
-        Path relative to the outputs and content.
-    """
+    """Write a report once more in each language, with its comments."""
     report = drafted.report
     for code, provenance in words.items():
         document, marks = drafted.documents[code], provenance.pack.marks

@@ -17,7 +17,6 @@ class ColumnWords:
     """A column in the words of a language.
 
     Attributes:
-        label: What it is called.
         choices: Of a code, its words.
         is_year: Whether its numbers are years, whose figures are never set apart.
         names: Of a column of States and organizations, what they are called by code.
@@ -44,15 +43,7 @@ class DeclaredNames:
         sheets: Mapping[str, str],
         reached: str,
     ) -> None:
-        """Take what is declared.
-
-        Args:
-            facts: With the figures that are declared, and what each sheet of the inputs is.
-            language: The code of the language.
-            columns: What the columns that the program knows are called.
-            sheets: What the sheets that it knows are called, by key.
-            reached: The pattern of a column that is reached through another.
-        """
+        """Take what is declared."""
         self._language = language
         self._names = {
             code: name.forms[language]["list_name"]

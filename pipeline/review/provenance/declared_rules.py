@@ -9,12 +9,11 @@ from pipeline.document.model import plain
 from pipeline.facts.declared_records import RULE
 from pipeline.facts.fact import TOTAL, Facts
 from pipeline.language.dates import format_date
-from pipeline.language.language_file import LanguageFile
+from pipeline.language.language_file import read_record
 from pipeline.language.lists import join
 from pipeline.language.numbers import figures
 from pipeline.language.pack import LanguagePack
 from pipeline.language.phrases import phrase
-from pipeline.problems import ProblemsFoundError
 from pipeline.review.provenance.declared_names import ColumnWords, DeclaredNames
 from pipeline.review.provenance.figure_words import FigureWords
 from pipeline.session.declared_figures import (
@@ -33,25 +32,14 @@ _FILE = "figures.toml"
 
 
 def declared_rules(facts: Facts, pack: LanguagePack, templates: TemplateFolder) -> dict[str, str]:
-    """Say of each declared figure what it is.
-
-    Args:
-        facts: The facts, with what the session declares and what its sheets are.
-        pack: The language.
-        templates: The folder of the templates.
-
-    Returns:
-        A sentence by the name of the rule.
+    """Say of each declared figure what it is, by the name of its rule.
 
     Raises:
         ProblemsFoundError: Where ``figures.toml`` of the language is not fit.
     """
     if not facts.declared.figures:
         return {}
-    file = LanguageFile(within(templates, pack.code) / _FILE)
-    words = file.record(FigureWords, file.content)
-    if file.problems:
-        raise ProblemsFoundError(file.problems)
+    words = read_record(within(templates, pack.code) / _FILE, FigureWords)
     return dict(_Rules(facts, pack, words).all())
 
 

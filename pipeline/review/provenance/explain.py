@@ -35,13 +35,7 @@ class ExplainRequest:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Where one printed figure comes from.
-
-    Attributes:
-        place: Where it stands, in the words of the language.
-        lines: What is printed with the value behind it, its cells, rule and day.
-        keys: The keys of its facts.
-    """
+    """Where one printed figure comes from, in the words of the language."""
 
     place: str
     lines: tuple[str, ...]
@@ -52,13 +46,6 @@ def explain(
     reports: "Iterable[tuple[DraftedReport, Provenance]]", question: ExplainRequest
 ) -> tuple[Explanation, ...]:
     """Say where what is asked for comes from.
-
-    Args:
-        reports: Reports, each with the words of the language to answer in.
-        question: What somebody wants explained.
-
-    Returns:
-        An explanation for each figure, in the order of the documents.
 
     Raises:
         ProblemsFoundError: Where no report states anything of the kind.

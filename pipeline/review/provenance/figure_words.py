@@ -57,16 +57,7 @@ class RuleParts:
 
 @dataclass(frozen=True, slots=True)
 class FigureWords:
-    """``templates/<lang>/figures.toml``.
-
-    Attributes:
-        verbs: A sentence for each verb.
-        parts: What joins a condition to it.
-        operators: A clause for each operator, and ``filled`` for what is not blank.
-        moments: What days and years of the session and the report are called.
-        columns: What the columns that the program knows are called.
-        sheets: What the sheets that the program knows are called, by key.
-    """
+    """``templates/<lang>/figures.toml``; among the operators ``filled`` for what is not blank."""
 
     verbs: VerbWords
     parts: RuleParts

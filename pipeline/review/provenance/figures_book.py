@@ -10,7 +10,7 @@ from pipeline.review.provenance.cell_ranges import ranges
 from pipeline.review.provenance.stated_figures import Figure
 from pipeline.sheets.links import MOST_LINKS, link_to
 from pipeline.sheets.list_book import Cell, Link, ListSheet, titled, write_list_book
-from pipeline.tables.checked.source import REGISTER
+from pipeline.tables.checked.source import REGISTER, Source
 
 if TYPE_CHECKING:
     from pipeline.review.provenance.provenance_words import Provenance
@@ -32,16 +32,7 @@ def figures_file(
 ) -> tuple[str, bytes]:
     """Write the figures of reports as a workbook.
 
-    Args:
-        listed: By key of the report, its figures.
-        words: What each language says of places and rules.
-        inputs: The folder of the inputs, where links lead to.
-        outputs: The folder of the outputs.
-        folder: Where in the outputs the workbook is to lie.
-
-    Returns:
-        Path relative to the outputs and content. A sheet for what the text of each report states,
-        and one for what its tables state.
+    A sheet for what the text of each report states, and one for what its tables state.
     """
     columns = [*titled(_FIXED)]
     for code in words:
@@ -94,20 +85,21 @@ def _rows(
     rule = first.rules.get(figure.rule, figure.rule)
     if figure.key in first.facts and (blanks := first.blanks(first.facts[figure.key])):
         rule = f"{rule} {blanks}"
-    for source in figure.sources:
-        addresses = ranges(source.cells) if source.sheet else list(source.cells)
-        listed = ", ".join(addresses)
-        where = f"{source.file}, {source.sheet}, {listed}" if source.sheet else listed
-        if source.file == REGISTER:
-            of_register = first.cells(source)
-            yield (figure.key, figure.value, *stated, of_register, "", rule, figure.as_of)
-            continue
-        start = addresses[0].partition(":")[0] if addresses else ""
-        link = links.cell(source.file, source.sheet, start)
-        cells = where if len(where) <= _LONGEST else f"{where[:_LONGEST]} …"
+    for source in figure.sources or (None,):
+        cells, link = _cells_linked(source, first, links) if source else ("", "")
         yield (figure.key, figure.value, *stated, cells, link, rule, figure.as_of)
-    if not figure.sources:
-        yield (figure.key, figure.value, *stated, "", "", rule, figure.as_of)
+
+
+def _cells_linked(source: Source, words: "Provenance", links: _Links) -> tuple[str, Cell]:
+    """Name the cells of a sheet, with a link to the first; letters of the register have none."""
+    if source.file == REGISTER:
+        return words.cells(source), ""
+    addresses = ranges(source.cells) if source.sheet else list(source.cells)
+    listed = ", ".join(addresses)
+    where = f"{source.file}, {source.sheet}, {listed}" if source.sheet else listed
+    start = addresses[0].partition(":")[0] if addresses else ""
+    link = links.cell(source.file, source.sheet, start)
+    return where if len(where) <= _LONGEST else f"{where[:_LONGEST]} …", link
 
 
 def _joined(texts: Iterable[str]) -> str:

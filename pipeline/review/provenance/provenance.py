@@ -34,14 +34,6 @@ def words_of(
 ) -> "dict[str, Provenance]":
     """Give what each language says of where the figures of a report come from.
 
-    Args:
-        drafted: The report.
-        packs: Every language by its code.
-        templates: The folder of the templates.
-
-    Returns:
-        By code of the language.
-
     Raises:
         ProblemsFoundError: Where the words of a language are not fit.
     """
@@ -62,12 +54,7 @@ def stated_in(drafted: "DraftedReport", pack: "LanguagePack") -> Iterator[Statem
 def figures(drafted: "DraftedReport", words: "Mapping[str, Provenance]") -> tuple[Figure, ...]:
     """Give the figures that a report states, with where each stands in every language.
 
-    Args:
-        drafted: The report.
-        words: What each language says of its facts.
-
-    Returns:
-        The figures in the order in which the first language states them.
+    In the order in which the first language states them.
     """
     facts: dict[str, Fact] = {}
     stated: dict[str, list[StatedFigure]] = {}
@@ -90,11 +77,7 @@ def figures(drafted: "DraftedReport", words: "Mapping[str, Provenance]") -> tupl
 def neutral(value: FactValue) -> str:  # noqa: C901, PLR0911 - one for each kind of fact
     """Write a fact so that it can be compared, the same in every language.
 
-    Args:
-        value: The fact.
-
-    Returns:
-        Figures, ISO dates, keys of names and codes of terms; empty for what is not available.
+    Figures, ISO dates, keys of names and codes of terms; empty for what is not available.
     """
     match value:
         case None:

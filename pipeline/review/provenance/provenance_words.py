@@ -12,16 +12,7 @@ from pipeline.drafting.ordering import ordering
 from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.value_printing import printed
 from pipeline.drafting.values import Scope, Value
-from pipeline.facts.fact import (
-    Amount,
-    Fact,
-    Facts,
-    Moment,
-    Percentage,
-    Quantity,
-    Rows,
-    every_fact,
-)
+from pipeline.facts.fact import Amount, Fact, Facts, Moment, Percentage, Quantity, Rows, every_fact
 from pipeline.language.dates import format_date
 from pipeline.language.language_file import LanguageFile
 from pipeline.language.numbers import figures
@@ -52,10 +43,7 @@ class ProvenanceWords:
         more: The end of a list of cells that is cut.
         setting: A key of a file that is no workbook.
         register: Letters of the register: reference, addressee and day of dispatch of each.
-        yes: Of what is true; ``no`` of what is not.
-        records: The number of records of a list.
         blanks: How many rows have the value that a number is of, and the blank cells of the rest.
-        as_of: The day whose state of affairs a figure gives.
         unprinted: In the place of a place, of what no text prints.
         masthead: Like the next seven, the words for a place of a document.
     """
@@ -86,15 +74,7 @@ class ProvenanceWords:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What one language says of where figures come from.
-
-    Attributes:
-        pack: The language.
-        words: Its words.
-        rules: Its sentences for rules, by name.
-        facts: Every fact of the report by key.
-        as_of: The day whose state of affairs the report gives.
-    """
+    """What one language says of where figures come from."""
 
     pack: LanguagePack
     words: ProvenanceWords
@@ -105,12 +85,7 @@ class Provenance:
     def about(self, sources: tuple[str, ...], shown: str) -> Sequence[str]:
         """Say where something comes from: its value, cells, rule and day.
 
-        Args:
-            sources: The keys of its facts; those of a whole column where it is one.
-            shown: What is printed.
-
-        Returns:
-            A line each; none where no source is a fact.
+        A line each; none where no source is a fact.
         """
         facts = [self.facts[key] for key in sources if key in self.facts]
         if not facts:
@@ -186,15 +161,6 @@ def provenance(
     pack: LanguagePack, templates: TemplateFolder, facts: Facts, as_of: date
 ) -> Provenance:
     """Give the words of a language for the facts of a report.
-
-    Args:
-        pack: The language.
-        templates: The folder of the templates.
-        facts: All facts of the report.
-        as_of: The day whose state of affairs it gives.
-
-    Returns:
-        The words.
 
     Raises:
         ProblemsFoundError: Where ``review.toml`` or ``rules.toml`` is not fit.

@@ -12,14 +12,7 @@ from pipeline.tables.checked.source import Source
 
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
-    """A place where a figure is printed.
-
-    Attributes:
-        language: The code of the language.
-        place: Where, as that language says it: ``paragraph 6``, ``annexe I, tableau 1``.
-        shown: What is printed there.
-        in_row: Whether it stands in a row of a table.
-    """
+    """A place where a figure is printed, as the language says it: ``annexe I, tableau 1``."""
 
     language: str
     place: str
@@ -32,11 +25,7 @@ class Figure:
     """A computed figure, date or name that a document states.
 
     Attributes:
-        key: The key of its fact, such as ``responses.responded``.
         value: The fact itself, the same in every language: ``43``, ``2008-06-02``, ``BEL``.
-        sources: The cells it came from.
-        rule: The name of the rule that made it.
-        as_of: The day whose state of affairs it gives.
         stated: Where it is printed, language by language, in the order of the document.
     """
 
@@ -49,26 +38,13 @@ class Figure:
 
 
 def figures_json(figures: Iterable[Figure]) -> bytes:
-    """Write figures for an archive; `read_figures` reads them.
-
-    Args:
-        figures: The figures of a report.
-
-    Returns:
-        JSON.
-    """
+    """Write figures for an archive; `read_figures` reads them."""
     rows = [{**asdict(figure), "as_of": figure.as_of.isoformat()} for figure in figures]
     return (json.dumps(rows, ensure_ascii=False, indent=1, default=tuple) + "\n").encode()
 
 
 def read_figures(data: bytes) -> tuple[Figure, ...]:
     """Read figures from an archive.
-
-    Args:
-        data: What `figures_json` wrote.
-
-    Returns:
-        The figures.
 
     Raises:
         ProblemsFoundError: Where they are damaged.

@@ -34,8 +34,6 @@ class Where:
         number: Of the paragraph or footnote, the mark of the heading, or empty.
         item: Of the subparagraph, as a reference prints it: ``15 (a)``; empty outside of one.
         annex: The number of the annex, ``I``; ``annex`` alone where it has none; empty in the body.
-        table: The number of the table.
-        column: The title of the column.
         row: The first cell of the row.
     """
 
@@ -50,13 +48,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a document prints of one source, and where.
-
-    Attributes:
-        where: The place.
-        sources: Keys of the facts.
-        shown: What is printed.
-    """
+    """What a document prints of its facts, and where."""
 
     where: Where
     sources: tuple[str, ...]
@@ -66,13 +58,7 @@ class Statement:
 def statements(document: Document, numbers: Numbers, marks: Marks) -> Iterator[Statement]:
     """Give everything that a document states, in its order.
 
-    Args:
-        document: The document.
-        numbers: Its numbers.
-        marks: How its language writes them.
-
-    Yields:
-        A statement for each text that has a source; cells of tables included.
+    One for each text that has a source; cells of tables included.
     """
     for phrase in document.masthead.values():
         yield from _stated(Where("masthead"), phrase)

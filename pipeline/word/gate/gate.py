@@ -21,7 +21,7 @@ from pipeline.word.gate.gate_markup import left_over_tags, markup_problems
 from pipeline.word.gate.gate_properties import leave_out_personal, personal_problems, tags_left_out
 from pipeline.word.gate.gate_relations import LEFT_OUT, relation_problems
 from pipeline.word.gate.gate_unshown import unshown_problems
-from pipeline.word.gate.word_check import check_package
+from pipeline.word.gate.word_check import faults_of
 from pipeline.word.package.package import Package, read_package
 
 # What a person may let pass on purpose, and what a working copy is there for.
@@ -71,10 +71,7 @@ def leaving_problems(
     if filled:
         for part, tree in opened.trees.items():
             problems += left_over_tags(opened, part, tree)
-    return _shortened(
-        replace(problem, severity="warning") if problem.code in meant else problem
-        for problem in problems
-    )
+    return _told(problems, meant)
 
 
 def read_template(path: Path, needed: Iterable[str] = ()) -> Package:
@@ -111,19 +108,17 @@ def passed(content: bytes, file: str, *, may_hold: Collection[str] = ()) -> byte
     Raises:
         ProblemsFoundError: With what must not leave, and with what Word would take for damage.
     """
-    leaving = leaving_problems(content, file, filled=False, meant=may_hold)
+    opened = open_file(content, file)
+    leaving = _told(_all_problems(opened), may_hold)
     personal = [problem for problem in leaving if problem.code == "gate-personal"]
     problems = [*(problem for problem in leaving if problem.severity == "error"), *personal]
-    problems += broken(content, file) if not problems else ()
+    if not problems:
+        # What Word would take for damage.
+        faults = faults_of(opened.trees, opened.parts)
+        problems += [Problem("gate-broken", Place(file), {"fault": fault}) for fault in faults]
     if problems:
         raise ProblemsFoundError(problems)
     return content
-
-
-def broken(content: bytes, file: str) -> Iterator[Problem]:
-    """Say what Word would take for damage in a file that was made just now."""
-    for fault in check_package(content):
-        yield Problem("gate-broken", Place(file), {"fault": fault})
 
 
 def _all_problems(opened: OpenedFile, creator: str | None = None) -> Iterator[Problem]:
@@ -144,6 +139,14 @@ def _all_problems(opened: OpenedFile, creator: str | None = None) -> Iterator[Pr
             yield from field_problems(opened, part, tree)
             yield from drawing_problems(opened, part, tree)
     yield from personal_problems(opened, creator)
+
+
+def _told(problems: Iterable[Problem], meant: Collection[str]) -> tuple[Problem, ...]:
+    """Make warnings of what is meant."""
+    return _shortened(
+        replace(problem, severity="warning") if problem.code in meant else problem
+        for problem in problems
+    )
 
 
 def _shortened(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -37,13 +37,16 @@ def check_package(content: bytes) -> tuple[str, ...]:
         parts = {name: archive.read(name) for name in names}
     trees, unreadable = parsed_parts(parts)
     twice = [said("fault-in-archive-twice", part=name) for name in _twice(names)]
-    within = [
-        said("fault-within", part=name, fault=fault)
-        for name, tree in trees.items()
-        for fault in faults_within(tree)
-    ]
-    between = (*missing_parts(trees, parts), *faults_between(trees))
-    return (*twice, *unreadable, *between, *within)
+    return (*twice, *unreadable, *faults_of(trees, parts))
+
+
+def faults_of(trees: Mapping[str, Element], parts: Container[str]) -> Iterator[str]:
+    """Look for faults in parts that are XML, and say each with its part."""
+    yield from missing_parts(trees, parts)
+    yield from faults_between(trees)
+    for name, tree in trees.items():
+        for fault in faults_within(tree):
+            yield said("fault-within", part=name, fault=fault)
 
 
 def parsed_parts(parts: Mapping[str, bytes]) -> tuple[dict[str, Element], list[str]]:
