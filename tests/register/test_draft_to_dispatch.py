@@ -114,6 +114,7 @@ def test_days_out_of_order_are_refused(
     assert (
         "Letters that cannot have gone out on 1 June 2008, before they were dated and cleared (4): "
     ) in said
+    assert "cleared 7 June 2008; S/01 (BEL, in English), dated" in said
     assert "S/01 (AFG, in English), dated 2 June 2008, cleared 7 June 2008; " in said
     assert "7 June 2008 is the first on which all of them can have gone out" in said
     with pytest.raises(ProblemsFoundError) as caught:
