@@ -96,7 +96,7 @@ dispatch: named on_a_day by_a_channel $(READY) ## Record that cleared letters ha
 	@$(BUREAU) dispatch "$(CIRCULAR)" $(STATES) $(WHEN_AND_WHO) --channel "$(CHANNEL)" $(RECORDED)
 
 pdf: $(READY) ## Lay the documents of outputs/ out as PDF (needs LibreOffice)
-	@$(BUREAU) pdf $(CIRCULAR) $(FOLDERS) $(if $(WORKERS),--workers "$(WORKERS)") $(if $(SCHEDULER),--scheduler "$(SCHEDULER)")
+	@$(BUREAU) pdf $(CIRCULAR) $(KEPT) $(if $(WORKERS),--workers "$(WORKERS)") $(if $(SCHEDULER),--scheduler "$(SCHEDULER)")
 
 status: $(READY) ## Write who has answered and what is due: outputs/status/index.html (AS_OF=…)
 	@$(BUREAU) status $(if $(AS_OF),--as-of "$(AS_OF)") $(KEPT)
