@@ -38,7 +38,11 @@ CHANGES = {
     ),
     "address": (in_the_hague(address="9 New Lane"), "1 Sample Lane, The Hague", "9 New Lane"),
     "email": (in_the_hague(email="new@afg.example"), "hague@afg.example", "new@afg.example"),
-    "language": (set_where("states.xlsx", "States", "iso3", "AFG", language_1="fr"), "en", "fr"),
+    "language": (
+        set_where("states.xlsx", "States", "iso3", "AFG", language_1="fr"),
+        "English",
+        "French",
+    ),
 }
 
 
