@@ -4,6 +4,7 @@ It is read for messages alone, which must not fail: what cannot be read has no n
 what files and commands call it.
 """
 
+import glob
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -79,7 +80,9 @@ class SessionNames:
     def _titles(self, settings: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, str]]]:
         for report in _tables(settings, "reports"):
             titles = {}
-            for path in sorted(self._templates.glob(f"*/{report.get('folder')}/{_REPORT_WORDS}")):
+            # What is no name of a folder is refused elsewhere, in a message that asks for names.
+            folder = glob.escape(str(report.get("folder")))
+            for path in sorted(self._templates.glob(f"*/{folder}/{_REPORT_WORDS}")):
                 title = _toml(path).get("title")
                 if isinstance(title, str) and _TAG not in title:
                     titles[path.parent.parent.name] = title

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.problems import Place, Problem, ProblemsFoundError, WordedLater
 
 # How a problem names a template, wherever the folder of the templates is.
 _NAMED = re.compile(r"(?<![\w/])templates/(\S*\w)")
@@ -126,12 +127,20 @@ def where_they_lie(problems: Iterable[Problem], templates: TemplateFolder) -> li
 
 
 def _with_folder_named(problem: Problem, templates: LayeredFolder) -> Problem:
-    def named(text: str) -> str:
-        return _NAMED.sub(lambda name: str(_lying_or_wanted(templates, name[1])), text)
-
-    values = {key: named(value) for key, value in problem.values.items()}
-    place = replace(problem.place, file=named(problem.place.file))
+    values = {key: _with_folders(value, templates) for key, value in problem.values.items()}
+    place = replace(problem.place, file=_with_folders(problem.place.file, templates))
     return replace(problem, place=place, values=values)
+
+
+def _with_folders(text: str, templates: LayeredFolder) -> str:
+    named = _NAMED.sub(lambda name: str(_lying_or_wanted(templates, name[1])), text)
+    if isinstance(text, WordedLater):
+        return WordedLater(named, partial(_shown_with_folders, text, templates))
+    return named
+
+
+def _shown_with_folders(text: WordedLater, templates: LayeredFolder) -> str:
+    return _with_folders(text.show(), templates)
 
 
 def _lying_or_wanted(templates: LayeredFolder, name: str) -> Path:

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pipeline.folder_entries import is_hidden
+from pipeline.outputs.free_places import edited_file_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
 _NOT_FOR_OUTSIDE = {"review", "kept"}
-_BESIDE = ".new"
 
 
 def documents(
@@ -50,6 +50,7 @@ def _documents(outputs: Path, languages: Collection[str]) -> Iterator[Path]:
         relative = path.relative_to(outputs)
         hidden = any(map(is_hidden, relative.parts))
         wanted = not languages or relative.parts[0] in languages
-        inside = path.stem.endswith(_BESIDE) or _NOT_FOR_OUTSIDE & set(relative.parts)
+        beside = edited_file_of(path.name) != path.name
+        inside = beside or _NOT_FOR_OUTSIDE & set(relative.parts)
         if wanted and not hidden and not inside:
             yield relative

@@ -1,5 +1,6 @@
 """The register against the files: what is missing, changed, or unknown."""
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from pipeline.register.letters import entries
 from pipeline.register.references import reserved
 from pipeline.register.register_entries import LetterEntry
 
-_BESIDE = ".new"
+# How a version ends that stands beside an edited file, or beside one that was edited as well.
+_BESIDE = re.compile(r"\.new\d*$")
 _DRAFTS = ("drafted", "cleared")
 # What tells the folder of an issued document from one of letters.
 _ARCHIVE = "issue.json"
@@ -99,4 +101,4 @@ def _unknown(folder: Path, paths: Iterable[Path], known: Callable[[str], bool]) 
 
 def _without_beside(path: Path) -> str:
     """Name the file that a new version stands beside, where it does."""
-    return path.with_name(path.stem.removesuffix(_BESIDE) + path.suffix).as_posix()
+    return path.with_name(_BESIDE.sub("", path.stem) + path.suffix).as_posix()

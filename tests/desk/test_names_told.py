@@ -15,8 +15,9 @@ from pipeline.interface import speaking_in
 from pipeline.problem_wording import phrase, said, word
 from pipeline.problems import Place, Problem
 from pipeline.session_names import SessionNames
+from pipeline.template_folder import LayeredFolder, where_they_lie
 from pipeline.wording_files import problems_in
-from pipeline.wording_values import NAMED, all_of, naming
+from pipeline.wording_values import NAMED, all_of, naming, shown
 from tests.desk.conftest import DeskClient, client_of, office_in, response, write_rows
 from tests.machine.small_session import FIRST
 from tests.waiting import waited
@@ -88,6 +89,50 @@ def test_a_session_that_cannot_be_read_still_names_what_it_can(tmp_path: Path) -
     assert names.name("addressee", "BRA", "fr") == "Brésil"
     assert names.name("circular", FIRST, "fr") == FIRST
     assert names.name("word", "drafting", "fr") == "drafting"
+
+
+@pytest.mark.parametrize("folder", ["a**b", "**", "[a", "../..", "/", ""])
+def test_a_report_with_a_faulty_folder_takes_no_name_from_others(
+    tmp_path: Path, folder: str
+) -> None:
+    settings = f'[[reports]]\nkey = "first"\nsymbol = "ICC/1"\nfolder = "{folder}"\n'
+    (tmp_path / "session.toml").write_text(settings, encoding="utf-8")
+    words = tmp_path / "en" / "report" / "words.toml"
+    words.parent.mkdir(parents=True)
+    words.write_text('title = "Another report"\n', encoding="utf-8")
+    names = SessionNames(tmp_path, tmp_path)
+    assert names.name("report", "first", "en") == "ICC/1"
+    assert names.name("addressee", "BRA", "fr") == "Brésil"
+
+
+def test_a_session_with_templates_of_its_own_names_states_as_others_do(
+    tmp_path: Path, model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = office_in(tmp_path, model, own_texts=True)
+    write_rows(office.inputs / "responses.xlsx", response(2, state="Korea"))
+    for language, told in (
+        ("en", "Republic of Korea, Democratic People’s Republic of Korea"),
+        ("fr", "République de Corée, République populaire démocratique de Corée"),
+    ):
+        main(["check", "--session", str(tmp_path), "--interface", language])
+        printed = capsys.readouterr()
+        assert told in printed.out + printed.err
+
+
+def test_a_value_keeps_the_language_of_its_reader_where_templates_lie_elsewhere(
+    tmp_path: Path,
+) -> None:
+    own, shared = tmp_path / "own", tmp_path / "shared"
+    (shared / "fr").mkdir(parents=True)
+    (shared / "fr" / "terms.toml").write_text("", encoding="utf-8")
+    with speaking_in("en"):
+        what = all_of([phrase("column-seat"), "templates/fr/terms.toml"])
+    problem = Problem("sent-elsewhere", Place(""), {"what": what})
+    (placed,) = where_they_lie([problem], LayeredFolder((own, shared)))
+    for language in ("en", "fr"):
+        with speaking_in(language):
+            expected = f"{phrase('column-seat')}, {shared / 'fr/terms.toml'}"
+            assert shown(placed.values["what"]) == expected
 
 
 def test_words_that_a_problem_has_as_values_are_those_of_its_reader() -> None:

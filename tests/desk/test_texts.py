@@ -218,9 +218,11 @@ def test_a_language_that_is_not_there_is_refused_in_words(with_texts: DeskClient
 def test_sections_have_their_titles_while_the_inputs_are_faulty(
     tmp_path: Path, model: Path, code: str
 ) -> None:
-    desk = client_of(office_in(tmp_path, model, own_texts=True))
+    # The language is that of the folder of templates, not of any folder above it.
+    folder = tmp_path / "en" / "fr"
+    desk = client_of(office_in(folder, model, own_texts=True))
     for language, title in (("en", "What *was* counted"), ("fr", "Ce qui est compté")):
-        path = tmp_path / "templates" / language / "small" / "figures.md.j2"
+        path = folder / "templates" / language / "small" / "figures.md.j2"
         typed = f"# {title} {{{{ label('counted') }}}}\n\n{path.read_text(encoding='utf-8')}"
         path.write_text(typed, encoding="utf-8")
     write_rows(desk.workbook, response(2, state="Nowhere"))
@@ -228,3 +230,15 @@ def test_sections_have_their_titles_while_the_inputs_are_faulty(
     page = desk.get("/small/texts").text
     assert {"en": ">What was counted<", "fr": ">Ce qui est compté<"}[code] in page
     assert ">small/figures<" not in page
+
+
+def test_a_text_that_the_system_does_not_give_stands_without_its_title(
+    with_texts: DeskClient,
+) -> None:
+    for name in NAMES.values():
+        path = with_texts.office.templates / name
+        path.unlink()
+        path.mkdir()
+    page = with_texts.get("/small/texts")
+    assert page.status_code == 200
+    assert ">small/figures<" in page.text

@@ -81,7 +81,8 @@ def test_files_that_the_register_does_not_know_are_warned_of(
     home: Home, register: Register, letters: list[LetterEntry]
 ) -> None:
     folder = (home.outputs / letters[0].file).parent
-    for name in ("S-02_BEL.docx", "~$S-01_BEL.docx", "S-01_BEL.new.docx", ".S-01_BEL.docx.fresh"):
+    beside = ("S-01_BEL.new.docx", "S-01_BEL.new2.docx", "S-01_BEL.new13.docx")
+    for name in ("S-02_BEL.docx", "~$S-01_BEL.docx", *beside, ".S-01_BEL.docx.fresh"):
         (folder / name).write_text("x")
     (home.outputs / "en" / "report.docx").write_text("no letter")
     (home.issued / letters[1].file).write_text("not out")

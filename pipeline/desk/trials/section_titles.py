@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from pipeline.desk.trials.section_texts import ENDING, section_of, sections_of
 from pipeline.document.model import Heading, plain
 from pipeline.document.numbering import number
+from pipeline.template_folder import content_of, name_in
 
 if TYPE_CHECKING:
     from pipeline.desk.opened_session import Office
@@ -26,10 +27,10 @@ def typed_titles(office: "Office", report: "Report", code: str) -> dict[str, str
     """
     headings: dict[str, str] = {}
     for section in sections_of(report):
-        for path in sorted(
-            office.templates.glob(f"*/{section}{ENDING}"), key=lambda path: code not in path.parts
-        ):
-            typed = _HEADING.search(path.read_bytes().decode("utf-8", "replace"))
+        paths = office.templates.glob(f"*/{section}{ENDING}")
+        named = {name_in(office.templates, path): path for path in paths}
+        for name in sorted(named, key=lambda name: (name.partition("/")[0] != code, name)):
+            typed = _HEADING.search(content_of(named[name]).decode("utf-8", "replace"))
             if text := _TAGS.sub("", typed[1]).strip() if typed else "":
                 headings.setdefault(section, text)
     return headings
