@@ -96,7 +96,7 @@ dispatch: named on_a_day by_a_channel $(READY) ## Record that cleared letters ha
 	@$(BUREAU) dispatch "$(CIRCULAR)" $(STATES) $(WHEN_AND_WHO) --channel "$(CHANNEL)" $(RECORDED)
 
 pdf: $(READY) ## Lay the documents of outputs/ out as PDF (needs LibreOffice)
-	@$(BUREAU) pdf $(CIRCULAR) $(FOLDERS) $(if $(WORKERS),--workers "$(WORKERS)") $(if $(SCHEDULER),--scheduler "$(SCHEDULER)")
+	@$(BUREAU) pdf $(CIRCULAR) $(KEPT) $(if $(WORKERS),--workers "$(WORKERS)") $(if $(SCHEDULER),--scheduler "$(SCHEDULER)")
 
 status: $(READY) ## Write who has answered and what is due: outputs/status/index.html (AS_OF=…)
 	@$(BUREAU) status $(if $(AS_OF),--as-of "$(AS_OF)") $(KEPT)
@@ -138,8 +138,9 @@ workbook: $(READY) ## Write a workbook of the inputs with every column that is d
 check: $(READY) ## Only check the workbooks of inputs/ and every template
 	@$(BUREAU) check $(KEPT)
 
+# What Python has compiled is kept: hundreds of tests start the program anew.
 test: $(READY) ## Run all tests (LibreOffice and poppler-utils are used where installed)
-	@$(VENV)/bin/pytest -n 2 --dist worksteal
+	@unset PYTHONDONTWRITEBYTECODE; $(VENV)/bin/pytest -n 2 --dist worksteal
 
 # Tests of a second or less that need no other program and kill none, up to whole letters and a whole report.
 QUICK_TESTS := $(addprefix tests/,circular session document/test_numbering.py document/test_changes.py \

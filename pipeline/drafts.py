@@ -8,8 +8,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.problem_wording import said
-from pipeline.problems import Place, Problem, ProblemsFoundError, once
-from pipeline.request import Progress, Request, read_late_notes, read_packs, read_session
+from pipeline.problems import Problem, ProblemsFoundError, once
+from pipeline.request import (
+    Progress,
+    Request,
+    read_late_notes,
+    read_packs,
+    read_session,
+    refuse_unknown,
+)
 
 if TYPE_CHECKING:
     from pipeline.document.model import Document
@@ -101,14 +108,7 @@ class _Run:
 
 def _chosen_reports(session: "Session", request: Request) -> tuple["Report", ...]:
     reports = {report.key: report for report in session.reports}
-    known = ", ".join(reports)
-    unknown = [
-        Problem("unknown-report", Place("--report"), {"report": key, "known": known})
-        for key in request.reports
-        if key not in reports
-    ]
-    if unknown:
-        raise ProblemsFoundError(unknown)
+    refuse_unknown("unknown-report", "report", request.reports, reports)
     return tuple(reports[key] for key in request.reports or reports)
 
 

@@ -126,6 +126,26 @@ def manner_of(language: str) -> Manner:
 
 
 @cache
+def language_name(code: str, spoken_here: str) -> str:
+    """Name a language within a sentence of another, as the Unicode CLDR does.
+
+    Args:
+        code: Its code, such as ``fr``.
+        spoken_here: The code of the language of the sentence.
+
+    Returns:
+        Such as ``français``; the code itself where it is that of no language known there.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        names = Locale.parse(spoken_here, sep="-").languages
+    except (UnknownLocaleError, ValueError):
+        return code
+    return str(names.get(code, code))
+
+
+@cache
 def _plural(rules: tuple[tuple[str, str], ...]) -> "PluralRule":
     from babel.plural import PluralRule
 

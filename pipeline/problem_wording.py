@@ -1,24 +1,19 @@
 """Problems in words: what is wrong where, and what to do."""
 
-import datetime as dt
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.interface import spoken
 from pipeline.manner import manner_of
-from pipeline.problems import Place, Problem
+from pipeline.problems import Place, Problem, WordedLater
 from pipeline.wording_files import phrase_of, wording_of
+from pipeline.wording_values import filled
 
 # The parts of a Word file that have a name in the menus of Word.
 _PARTS = ("document", "header", "footer", "footnotes", "endnotes", "core")
 _LONGEST_PARAGRAPH = 80
 _MOST = 6  # cells and ranges that one problem lists
-# Formats of values in patterns: a day, and figures that a text states.
-_DAY, _FIGURES = "day", "figures"
-# A day, a month or two days; of any other form, a number might be taken for a day.
-_ISO = re.compile(r"\d{4}-\d\d(-\d\d(/\d{4}-\d\d-\d\d)?)?")
-_OF_A_MONTH = len("2008-06")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +32,38 @@ def word(problem: Problem) -> ProblemWording:
     )
 
 
-def filled(pattern: str, values: Mapping[str, object]) -> str:
-    """Fill values into a pattern; the name of a missing value stays.
-
-    ``{on:day}`` writes a day, a month or a span of days for people to read; without ``:day`` it
-    stays as it is typed into files and commands. ``{here:figures}`` writes figures that were read
-    as values.
-    """
-    return pattern.format_map(_Values(values))
-
-
 def phrase(code: str) -> str:
-    """Give the words of a key of the folder ``phrases`` of ``pipeline/wording``."""
+    """Give the words of a code that is no problem, such as the reason for an addressee.
+
+    Args:
+        code: A key of the folder ``phrases`` of ``pipeline/wording``.
+
+    Returns:
+        The words, which a problem that has them as a value says anew in the language of its reader.
+    """
+    return WordedLater(_phrase(code), partial(_phrase, code))
+
+
+def _phrase(code: str) -> str:
     words = phrase_of(code)
     return words if isinstance(words, str) else manner_of(spoken()).form(words, None)
 
 
 def said(code: str, count: int | None = None, /, **values: object) -> str:
-    """Give the words of a key of ``phrases`` filled in; ``count`` chooses among their forms."""
+    """Give the words of a code, filled in.
+
+    Args:
+        code: A key of the folder ``phrases`` of ``pipeline/wording``.
+        count: What ``{count}`` stands for in them; it chooses among their forms.
+        **values: What else they name between braces.
+
+    Returns:
+        The words, which a problem that has them as a value says anew in the language of its reader.
+    """
+    return WordedLater(_said(code, count, **values), partial(_said, code, count, **values))
+
+
+def _said(code: str, count: int | None, /, **values: object) -> str:
     words = phrase_of(code)
     if count is not None:
         values["count"] = number(count)
@@ -75,7 +84,25 @@ def number(count: int) -> str:
 
 def listed(members: Sequence[str]) -> str:
     """Join the members of a list by commas, the last by the word for *and*."""
+    return WordedLater(_listed(*members), partial(_listed, *members))
+
+
+def _listed(*members: str) -> str:
     return manner_of(spoken()).listed(members)
+
+
+def message_later(problem: Problem) -> str:
+    """Say what is wrong as a value of another problem, whose reader has a language of their own."""
+    return WordedLater(word(problem).message, partial(_part, problem, "message"))
+
+
+def fix_later(problem: Problem) -> str:
+    """Say what to do as a value of another problem, likewise."""
+    return WordedLater(word(problem).fix, partial(_part, problem, "fix"))
+
+
+def _part(problem: Problem, part: str) -> str:
+    return str(getattr(word(problem), part))
 
 
 def sentence(problem: Problem) -> str:
@@ -94,6 +121,10 @@ def located(place: Place) -> str:
 
     Such as ``responses.xlsx, sheet 'Contact points', cell C14``.
     """
+    return WordedLater(_located(place), partial(_located, place))
+
+
+def _located(place: Place) -> str:
     parts = [place.file]
     if place.sheet:
         parts.append(said("place-sheet", sheet=place.sheet))
@@ -158,35 +189,3 @@ def _row(cell: str) -> int:
     """Give the row of a cell; 0 for a range and for anything else."""
     letters = cell.rstrip("0123456789")
     return int(cell[len(letters) :] or 0) if letters.isalpha() else 0
-
-
-class _Values(dict[str, object]):
-    """Values with their formats; a missing one stays as its name in braces."""
-
-    def __init__(self, values: Mapping[str, object]) -> None:
-        super().__init__({name: _Told(value) for name, value in values.items()})
-
-    def __missing__(self, key: str) -> str:
-        return _Told(f"{{{key}}}")
-
-
-class _Told(str):
-    """A value as it is typed, or as people read it where ``day`` or ``figures`` is asked for."""
-
-    __slots__ = ()
-
-    def __format__(self, form: str) -> str:
-        if form == _FIGURES:
-            return manner_of(spoken()).figures(self.split(", "))
-        if form != _DAY:
-            return format(str(self), form)
-        if not _ISO.fullmatch(self):
-            return str(self)
-        manner, (first, *last) = manner_of(spoken()), self.split("/")
-        try:
-            if len(first) == _OF_A_MONTH:
-                return manner.month(dt.date.fromisoformat(f"{first}-01"))
-            days = [dt.date.fromisoformat(day) for day in (first, *last)]
-        except ValueError:
-            return str(self)
-        return manner.span(*days) if last else manner.day(*days)

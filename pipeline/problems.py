@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeVar
+from typing import Literal, Self, TypeVar
 
 Severity = Literal["error", "warning"]
 Key = TypeVar("Key", bound=Hashable)
@@ -32,6 +32,32 @@ class Place:
     part: str = ""
     paragraph: str = ""
     also: tuple[str, ...] = ()
+
+
+class WordedLater(str):
+    """A value that each reader is shown in their own words, when they are shown it.
+
+    As a text it is what files and commands call it, or the words of whoever found it.
+    """
+
+    __slots__ = ("show",)
+    show: Callable[[], str]
+
+    def __new__(cls, typed: str, show: Callable[[], str]) -> Self:
+        """Make it.
+
+        Args:
+            typed: What files and commands call it.
+            show: Gives what is shown, in the language that is spoken by then. Processes hand
+                problems on to each other, so it is a function of a module or a ``partial`` of one.
+        """
+        value = super().__new__(cls, typed)
+        value.show = show
+        return value
+
+    def __reduce__(self) -> tuple[type["WordedLater"], tuple[str, Callable[[], str]]]:
+        """Let processes hand it on."""
+        return WordedLater, (str(self), self.show)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What a run starts from: the checked inputs, and the languages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -105,15 +105,24 @@ def read_packs(request: Request) -> "dict[str, LanguagePack]":
     codes = sorted(path.parent.name for path in request.templates.glob("*/language.toml"))
     if not codes:
         raise ProblemsFoundError([Problem("no-language", place)])
-    known = ", ".join(codes)
+    refuse_unknown("unknown-language", "language", request.languages, codes)
+    return {code: load_pack(within(request.templates, code)) for code in codes}
+
+
+def refuse_unknown(code: str, name: str, asked: Iterable[str], known: Collection[str]) -> None:
+    """Refuse what an option asks for and is not there.
+
+    Raises:
+        ProblemsFoundError: With ``code`` for each, with what is known instead.
+    """
+    listed = ", ".join(known)
     unknown = [
-        Problem("unknown-language", Place("--language"), {"language": code, "known": known})
-        for code in request.languages
-        if code not in codes
+        Problem(code, Place(f"--{name}"), {name: key, "known": listed})
+        for key in asked
+        if key not in known
     ]
     if unknown:
         raise ProblemsFoundError(unknown)
-    return {code: load_pack(within(request.templates, code)) for code in codes}
 
 
 def made_from(request: Request, **what: object) -> dict[str, object]:

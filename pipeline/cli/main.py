@@ -4,6 +4,7 @@ import argparse
 import gc
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 
 from pipeline import __version__
@@ -36,7 +37,9 @@ from pipeline.cli.voice import speaking
 from pipeline.interface import settings_of_process, speaking_in, spoken
 from pipeline.problem_wording import phrase, said
 from pipeline.problems import ProblemsFoundError
+from pipeline.session_names import SessionNames
 from pipeline.template_folder import is_text
+from pipeline.wording_values import naming
 
 # In the order in which the help lists their commands.
 _GROUPS = (
@@ -107,13 +110,20 @@ def _command(arguments: Sequence[str], unknown_language: str) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    try:
-        refuse_no_files(options)
-        say_session_of(options)
-        code: int = options.command(options)
-    except ProblemsFoundError as error:
-        return fail(error.problems, options)
+    with _named_as_in_session(options):
+        try:
+            refuse_no_files(options)
+            say_session_of(options)
+            code: int = options.command(options)
+        except ProblemsFoundError as error:
+            return fail(error.problems, options)
     return code
+
+
+def _named_as_in_session(options: argparse.Namespace) -> AbstractContextManager[None]:
+    """Name States, circulars and reports in messages as the session of the command does."""
+    inputs, templates = (getattr(options, name, None) for name in ("inputs", "templates"))
+    return naming(SessionNames(inputs, templates)) if inputs and templates else nullcontext()
 
 
 def collect_seldom() -> None:

@@ -38,7 +38,7 @@ def add_commands(commands: "Commands") -> None:
     add_workers(pdf, phrase("help-pdf-workers"))
     add_scheduler(pdf)
     add_with_markup(pdf)
-    add_folders(pdf)
+    add_folders(pdf, records=True)
     add_dry_run(pdf)
 
 

@@ -37,6 +37,7 @@ from pipeline.desk.pages.refusals import failed_page, refused_page
 from pipeline.desk.safety import Guard, Key
 from pipeline.interface import speaking_to_reader
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.wording_values import naming
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -177,7 +178,7 @@ def _answered(
     if asked is None:
         return RedirectResponse("/", status_code=303)
     try:
-        with speaking_to_reader(asked.words.code):
+        with speaking_to_reader(asked.words.code), naming(asked.names):
             return _page(address, asked)
     except Exception as error:  # noqa: BLE001 - every error becomes a page
         return failed_page(asked, desk.log(error, address.path))

@@ -11,11 +11,12 @@ from markupsafe import Markup, escape
 
 from pipeline.interface import DEFAULT
 from pipeline.interface import languages as spoken_languages
-from pipeline.manner import Manner, manner_of
-from pipeline.problem_wording import filled, phrase, word
+from pipeline.manner import Manner, language_name, manner_of
+from pipeline.problem_wording import phrase, word
 from pipeline.problems import Problem
 from pipeline.word.gate.gate_files import WITH_MARKUP
 from pipeline.wording_files import desk_in
+from pipeline.wording_values import filled, shown
 
 if TYPE_CHECKING:
     from pipeline.desk.jobs.work import Outcome
@@ -49,9 +50,8 @@ class Words:
         return key in self.texts
 
     def language(self, code: str) -> str:
-        """Name a language within a sentence: by its code where the desk has no name for it."""
-        key = f"begin.language-{code}"
-        return str(self.texts[key]) if key in self.texts else code
+        """Name a language within a sentence; one that has no name by its code."""
+        return language_name(code, self.code)
 
     def day(self, day: dt.date | None) -> str:
         """Write a day."""
@@ -104,7 +104,7 @@ class Words:
 
     def _filled(self, pattern: str, values: Mapping[str, object]) -> Markup:
         def value(match: re.Match[str]) -> str:
-            return str(escape(values[match[1]])) if match[1] in values else match[0]
+            return str(escape(shown(values[match[1]]))) if match[1] in values else match[0]
 
         return Markup(_NAMED.sub(value, str(escape(pattern))))  # noqa: S704 - pattern and values are escaped
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from pipeline.issuing.archive import issue_folders, read_issue
@@ -12,7 +13,7 @@ from pipeline.outputs import check_outputs, read_manifest
 from pipeline.outputs.manifest import FROM
 from pipeline.outputs.repair import repair_outputs
 from pipeline.problem_wording import phrase
-from pipeline.problems import Place, Problem, ProblemsFoundError, once
+from pipeline.problems import Place, Problem, ProblemsFoundError, WordedLater, once
 from pipeline.register.authenticity import check_history
 from pipeline.register.connection import Register, open_register_of
 from pipeline.register.documents import documents
@@ -106,11 +107,15 @@ def _outdated(
     with suppress(ProblemsFoundError):
         issued = {file_stem(entry.symbol) for entry in documents(register) if entry.issued}
         return tuple(
-            replace(problem, values={**problem.values, "run": run_name(run, session)})
+            replace(problem, values={**problem.values, "run": _run_shown(run, session)})
             for problem in outdated(request, outputs)
             if (run := problem.values["run"]) not in issued
         )
     return outdated(request, outputs)
+
+
+def _run_shown(run: str, session: Session) -> WordedLater:
+    return WordedLater(run, partial(run_name, run, session))
 
 
 def _letters(register: Register) -> tuple[LetterEntry, ...]:

@@ -5,6 +5,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from pipeline.outputs import Written, write_set
+from pipeline.publish.issued_pdf import to_keep
 from pipeline.publish.pdf import Printing, printed
 from pipeline.publish.pdf_record import RUN
 from pipeline.request import Request, made_from
@@ -18,10 +19,12 @@ def write_pdf_files(
     watch: Watch,
     workers: int | Executor = 0,
 ) -> Written:
-    """Lay out what is due and write it."""
+    """Lay out what is due and write it; a PDF of what was issued is kept beside a later draft."""
     record = made_from(request)
 
     def files() -> Iterator[tuple[str, bytes]]:
+        if request.records is not None:
+            yield from [*to_keep(request.records, outputs, printing.due)]
         yield from printed(outputs, printing, watch, workers)
         # What was made is known once all files have been gone through.
         record.update(printing.record.for_manifest(outputs))

@@ -13,8 +13,10 @@ from pipeline.register.connection import Register
 from pipeline.register.database_faults import rows_told
 from pipeline.register.database_schema import DOCUMENTS, EVENTS, LETTERS, REFERENCES
 from pipeline.register.hash_chain import Key, key_of, link
+from pipeline.register.letter_naming import entry_named
 from pipeline.register.outcome import NO_ANSWER, SENT_AFTER_ALL
 from pipeline.register.transactions import reading
+from pipeline.wording_values import all_of
 
 # What an entry of the history says of a letter: its state, and of which field it gives the day.
 _TOLD = {
@@ -62,9 +64,8 @@ def check_history(register: Register, heads: Mapping[str, str]) -> tuple[Problem
             problems.append(Problem(code, place, {"entry": _named(key)}))
         elif last[key]["entry"] != hashes[key]:
             expected = _recomputed(row for row in history if key_of(row) == key)
-            differs = ", ".join(_differences(rows[key], expected)) or _unrecorded_columns(
-                rows[key], expected
-            )
+            differences = [*_differences(rows[key], expected)]
+            differs = all_of(differences or [_unrecorded_columns(rows[key], expected)])
             values = {"entry": _named(key), "differs": differs}
             problems.append(Problem("entry-changed", place, values))
     known = {row["hash"] for row in history}
@@ -130,7 +131,7 @@ def _unrecorded_columns(row: Mapping[Any, Any], expected: Mapping[str, object]) 
     of_reference = [column.name for column in REFERENCES.c] if "addressee" in row else []
     names = dict.fromkeys([*map(str, row), *of_reference])
     words = [phrase(f"column-{name}") for name in names if name not in {*expected, *KEY_COLUMNS}]
-    return phrase("history-silent").format(columns=", ".join(dict.fromkeys(words)))
+    return said("history-silent", columns=all_of([*dict.fromkeys(words)]))
 
 
 def _shown(value: object) -> str:
@@ -139,4 +140,4 @@ def _shown(value: object) -> str:
 
 def _named(key: Key) -> str:
     reference, addressee, language = key
-    return f"{reference} {addressee} ({language})" if addressee else f"{reference}"
+    return entry_named(reference, addressee, language) if addressee else f"{reference}"

@@ -9,9 +9,11 @@ from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import Register
 from pipeline.register.issued import issue_copies
+from pipeline.register.letter_naming import entry_named
 from pipeline.register.register_entries import LetterEntry, LetterKey, Sending
 from pipeline.register.state_changes import all_found, record_change, superseded_problems
 from pipeline.register.transactions import writing
+from pipeline.wording_values import all_of
 
 _FEW = 10
 
@@ -52,14 +54,13 @@ def unfit_to_go(letters: Sequence[LetterEntry], sending: Sending, register: str)
     """Say which letters cannot have gone out: not cleared, or dated or cleared later."""
     problems: list[Problem] = []
     if waiting := [letter for letter in letters if letter.state == "drafted"]:
-        named = _few(letter.named for letter in waiting)
-        values = {"count": str(len(waiting)), "letters": ", ".join(named)}
+        values = {"count": str(len(waiting)), "letters": all_of(_few(map(_named, waiting)))}
         problems.append(Problem("not-cleared", Place(register), values))
     if early := [letter for letter in letters if sending.on < _earliest(letter)]:
         values = {
             "count": str(len(early)),
             "on": f"{sending.on}",
-            "letters": "; ".join(_few(f"{letter.named}, {_days(letter)}" for letter in early)),
+            "letters": all_of(_few(map(_dated, early)), comma="; "),
             "first": f"{max(map(_earliest, early))}",
         }
         problems.append(Problem("dispatched-too-early", Place("--on"), values))
@@ -71,9 +72,14 @@ def _earliest(letter: LetterEntry) -> dt.date:
     return max(letter.dated, letter.cleared_on or letter.dated)
 
 
-def _days(letter: LetterEntry) -> str:
+def _dated(letter: LetterEntry) -> str:
     code = "dated-and-cleared" if letter.cleared_on else "dated-on"
-    return said(code, dated=letter.dated, cleared=letter.cleared_on)
+    days = said(code, dated=letter.dated, cleared=letter.cleared_on)
+    return said("letter-with-days", letter=_named(letter), days=days)
+
+
+def _named(letter: LetterEntry) -> str:
+    return entry_named(letter.reference, letter.addressee, letter.language)
 
 
 def _few(named: Iterable[str]) -> list[str]:

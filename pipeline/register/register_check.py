@@ -10,6 +10,7 @@ from pipeline.problems import Place, Problem
 from pipeline.register.backup import sound
 from pipeline.register.connection import Register
 from pipeline.register.issued import file_hash
+from pipeline.register.letter_naming import entry_named
 from pipeline.register.letters import entries
 from pipeline.register.references import reserved
 from pipeline.register.register_entries import LetterEntry
@@ -44,7 +45,8 @@ def check_register(register: Register, outputs: Path, issued: Path) -> tuple[Pro
         if letter.state in _DRAFTS:
             problems += _drafted(letter, outputs / letter.file)
         if (issued / letter.file).exists():
-            values = {"letter": letter.named, "state": phrase(f"letter-is-{letter.state}")}
+            named = entry_named(letter.reference, letter.addressee, letter.language)
+            values = {"letter": named, "state": phrase(f"letter-is-{letter.state}")}
             problems.append(Problem("issued-unrecorded", Place(str(issued / letter.file)), values))
     known = {letter.file for letter in letters}
     problems += _unknown(outputs, outputs.glob("*/letters/**/*.docx"), known.__contains__)

@@ -114,11 +114,6 @@ class LetterEntry:
         return Event(on, what, self.addressee, self.reference, self.language, by, detail)
 
     @property
-    def named(self) -> str:
-        """Name it in a message: reference, addressee, language."""
-        return f"{self.reference} {self.addressee} ({self.language})"
-
-    @property
     def dispatch(self) -> str:
         """Name it as the source of a figure: reference, addressee, day of dispatch."""
         return f"{self.reference} {self.addressee} {self.dispatched_on}"

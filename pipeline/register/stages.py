@@ -5,8 +5,10 @@ The stages are data of the session: by key, in their order, the name of whoever 
 
 from collections.abc import Mapping
 
+from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.register_entries import ClearedStage, DocumentEntry
+from pipeline.wording_values import all_of
 
 _SESSION = Place("session.toml")
 
@@ -16,8 +18,8 @@ def check_stage(stages: Mapping[str, str], stage: str = "") -> None:
     if not stages:
         raise ProblemsFoundError([Problem("no-stages", _SESSION)])
     if stage and stage not in stages:
-        known = ", ".join(f"{key} ({name})" for key, name in stages.items())
-        values = {"stage": stage, "known": known}
+        known = [said("stage-known", key=key, name=name) for key, name in stages.items()]
+        values = {"stage": stage, "known": all_of(known)}
         raise ProblemsFoundError([Problem("unknown-stage", Place("--for"), values)])
 
 
@@ -45,7 +47,7 @@ def cleared_by_all(
     check_stage(stages)
     missing = [*stages.values()][passed(document, stages) :]
     if document is None or missing:
-        values = {"missing": ", ".join(missing)}
+        values = {"missing": all_of(missing)}
         raise ProblemsFoundError([Problem("document-not-cleared", Place(symbol), values)])
     return document
 

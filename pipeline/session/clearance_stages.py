@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from pipeline.interface import in_language_spoken
+from pipeline.problems import WordedLater
 from pipeline.session.consistency import given_once
 from pipeline.session.toml import KEY, TomlTable
 
@@ -36,9 +38,11 @@ def who_clears(stages: Iterable[ClearanceStage]) -> dict[str, str]:
 
     A name is in the language in which the program speaks, else the first in ``session.toml``.
     """
-    return {
-        stage.key: in_language_spoken(stage.name) if stage.name else stage.key for stage in stages
-    }
+    return {stage.key: _shown(stage) if stage.name else stage.key for stage in stages}
+
+
+def _shown(stage: ClearanceStage) -> WordedLater:
+    return WordedLater(in_language_spoken(stage.name), partial(in_language_spoken, stage.name))
 
 
 def _stage(table: TomlTable) -> ClearanceStage:

@@ -112,7 +112,7 @@ def test_a_warning_of_a_personal_cell_can_be_read_and_its_row_asked_for(
     assert task
     assert waited(lambda: not at_desk.desk.work.running)
     page = html.unescape(at_desk.get(f"/small/work/{task.number}").text)
-    assert "'•••' is in the language 'en'; the letter to BEL" in page
+    assert "'•••' is in English; the letter that states it (Belgium) is in French" in page
     assert "A. Secret" not in page
     assert 'action="/small/inputs/row"' in page
     asked = {"file": "responses.xlsx", "sheet": SHEET, "cell": cell}

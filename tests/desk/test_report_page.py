@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.desk.conftest import DeskClient
+from tests.desk.conftest import DeskClient, response, write_rows
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])
@@ -21,3 +21,22 @@ def test_a_figure_of_either_language_is_told_in_that_of_the_desk(
     panel = page[page.index('<aside class="trace"') : page.index("</aside>")]
     assert f'lang="{code}"' in panel.partition(">")[0]
     assert ("Situation au " in panel) == (code == "fr")
+
+
+def test_of_many_rows_behind_a_figure_the_first_are_shown_and_the_others_on_demand(
+    at_desk: DeskClient,
+) -> None:
+    rows = [response(2, state="Belgium", line=number) for number in range(1, 21)]
+    write_rows(at_desk.workbook, *rows)
+    page = at_desk.get("/small/report").text
+    panels = []
+    for link in re.findall(r'href="(\?[^"]*figure=en[^"]*)"', page):
+        page = at_desk.get(f"/small/report{html.unescape(link)}").text
+        panels.append(page[page.index('<aside class="trace"') : page.index("</aside>")])
+    panel = next(panel for panel in panels if "20 rows" in panel)
+    at_once, _, on_demand = panel[panel.index("20 rows") :].partition("<details>")
+    assert at_once.count('<th scope="row"') == 5
+    assert "Show all 20" in on_demand.partition("</summary>")[0]
+    assert on_demand.partition("</details>")[0].count('<th scope="row"') == 15
+    few = next(panel for panel in panels if "<details>" not in panel and "rows</small>" in panel)
+    assert 1 < few.count('<th scope="row"') <= 14

@@ -212,3 +212,19 @@ def test_a_language_that_is_not_there_is_refused_in_words(with_texts: DeskClient
     answer = with_texts.post("/small/texts/undo", section=SECTION, code="xx")
     assert answer.status_code == 409
     assert "no such section" in answer.text
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_sections_have_their_titles_while_the_inputs_are_faulty(
+    tmp_path: Path, model: Path, code: str
+) -> None:
+    desk = client_of(office_in(tmp_path, model, own_texts=True))
+    for language, title in (("en", "What *was* counted"), ("fr", "Ce qui est compté")):
+        path = tmp_path / "templates" / language / "small" / "figures.md.j2"
+        typed = f"# {title} {{{{ label('counted') }}}}\n\n{path.read_text(encoding='utf-8')}"
+        path.write_text(typed, encoding="utf-8")
+    write_rows(desk.workbook, response(2, state="Nowhere"))
+    desk.get(f"/words/{code}?back=/")
+    page = desk.get("/small/texts").text
+    assert {"en": ">What was counted<", "fr": ">Ce qui est compté<"}[code] in page
+    assert ">small/figures<" not in page

@@ -35,6 +35,7 @@ def ids(pair: tuple[Path, Path]) -> str:
 def test_the_first_pages_are_there_in_french() -> None:
     assert {page.name for _, page in PAIRS} == {
         "README.fr.md",
+        "cells.md",
         "desk.md",
         "first-circular.md",
         "new-report.md",

@@ -52,11 +52,11 @@ PLACES = ("--place=en=The Hague", "--place=fr=La Haye")
         ),
         (
             [*ordered(), PLACES[0]],
-            ["PLACE= (--place): ", "not said in the language 'fr'", '--place "fr=…"'],
+            ["PLACE= (--place): ", "not said in French", '--place "fr=…"'],
         ),
         (
             [*ordered(), *PLACES, "--place=nl=Den Haag"],
-            ["no templates in the language 'nl'", "the languages are: en, fr"],
+            ["no templates in Dutch", "the languages are: en, fr"],
         ),
         (
             [
@@ -67,9 +67,9 @@ PLACES = ("--place=en=The Hague", "--place=fr=La Haye")
                 "does not follow",
                 "would open",
                 "would close",
-                "in the language 'en'",
-                "in the language 'fr'",
-                "in the language 'nl'",
+                "in English",
+                "in French",
+                "in Dutch",
                 "6 errors: nothing was written.",
             ],
         ),

@@ -95,7 +95,7 @@ def test_nothing_leaves_uncleared(home: Home, register: Register, keys: list[Let
     (problem,) = caught.value.problems
     assert sentence(problem).startswith(
         f"{register.name}: Letters that are not cleared (3): "
-        "S/01 BEL (en), S/01 COM (en), S/01 NLD (en)."
+        "S/01 (BEL, in English), S/01 (COM, in English), S/01 (NLD, in English)."
     )
     assert not home.issued.exists()
     assert {one.state for one in entries(register)} == {"drafted", "cleared"}
@@ -114,7 +114,8 @@ def test_days_out_of_order_are_refused(
     assert (
         "Letters that cannot have gone out on 1 June 2008, before they were dated and cleared (4): "
     ) in said
-    assert "S/01 AFG (en), dated 2 June 2008, cleared 7 June 2008; S/01 BEL (en), dated" in said
+    assert "cleared 7 June 2008; S/01 (BEL, in English), dated" in said
+    assert "S/01 (AFG, in English), dated 2 June 2008, cleared 7 June 2008; " in said
     assert "7 June 2008 is the first on which all of them can have gone out" in said
     with pytest.raises(ProblemsFoundError) as caught:
         dispatch(register, keys, BAG, home.outputs, home.issued)

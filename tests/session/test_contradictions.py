@@ -283,7 +283,7 @@ def test_the_day_asked_for_and_the_day_of_the_report_are_both_named(
     line = lines_with(tmp_path / "session.toml", "as_of = 2008-09-15")[0]
     told = sentence(problem).replace("\u00a0", " ")
     assert told.endswith(
-        ": The letter asks for responses by 16 September 2008, but the report 'cooperation', "
+        ": The letter asks for responses by 16 September 2008, but 'cooperation', "
         f"which states them, stops at 15 September 2008 (line {line}). Ask for responses by "
         "2008-09-15 at the latest, or let the report stop at a later day."
     )

@@ -257,8 +257,8 @@ def test_a_text_that_lacks_a_language_is_a_problem(changed: Changed) -> None:
     path = changed(('fr = "La Haye"', ""), ('en = "Ambassador"', 'en = ""'))
     said = untranslated_in(path, {"en", "fr"})
     assert len(said) == 2
-    assert "'place' has no text in the language 'fr'" in said[0]
-    assert "'title' has no text in the language 'en'" in said[1]
+    assert "'place' has no text in French" in said[0]
+    assert "'title' has no text in English" in said[1]
     assert said[1].startswith(f"session.toml, line {line_of(path, 'en = ' + chr(34) * 2)}")
 
 
@@ -293,7 +293,7 @@ def test_whoever_clears_is_named_in_every_language(changed: Changed) -> None:
     (said,) = untranslated_in(path, {"en", "fr"})
     line = [number for number, text in enumerate(path.read_text().splitlines(), 1)
             if text == "[clearance.name]"][1]  # fmt: skip
-    assert said.startswith(f"session.toml, line {line}: 'name' has no text in the language 'fr'.")
+    assert said.startswith(f"session.toml, line {line}: 'name' has no text in French.")
 
 
 def test_the_original_language_is_one_that_has_a_name(changed: Changed) -> None:
@@ -312,7 +312,7 @@ def test_who_signs_is_named_once_with_a_function_in_each_language(
     without = changed(('fr = "Directrice"\n', ""))
     (said,) = untranslated_in(without, {"en", "fr"})
     assert f"line {line_of(without, '[secretariat.signatory.title]')}" in said
-    assert "'title' has no text in the language 'fr'" in said
+    assert "'title' has no text in French" in said
     (missing,) = said_of(changed(('name = "Elena Marchetti"', "")))
     assert "'name' is missing" in missing
 

@@ -112,9 +112,9 @@ def test_one_switch_turns_everything_to_french(office: Path, open_page: Opener) 
     expect(page.get_by_role("heading", level=1)).to_have_text("Where things stand")
     page.get_by_label("English").focus()
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("heading", level=1)).to_have_text("État de la situation")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tableau de suivi")
     assert page.evaluate("document.documentElement.lang") == "fr-FR"
-    assert page.title() == "État de la situation"
+    assert page.title() == "Tableau de suivi"
     assert page.get_by_text("1er août 2008").first.is_visible()
 
 
@@ -125,7 +125,7 @@ def test_without_scripts_everything_is_there_and_the_switch_works(
     assert page.locator("#en .register").first.locator("tbody tr").count() == 106
     assert page.locator(".controls:visible").count() == 0
     page.get_by_label("Français").check()
-    expect(page.get_by_role("heading", level=1)).to_have_text("État de la situation")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tableau de suivi")
 
 
 def test_every_link_leads_somewhere(office: Path, open_page: Opener) -> None:

@@ -67,7 +67,7 @@ def test_an_unknown_state_is_told_with_the_nearest_spelling(inputs: Path) -> Non
     (said,) = said_of(inputs)
     assert said == (
         f"responses.xlsx, sheet 'Suggestions', cell {cell}: 'Begium' is not known as the name of "
-        "a State. Is it 'Belgium' (BEL)? Write 'Belgium' if that is the State, or add the spelling "
+        "a State. Is it 'Belgium'? Write 'Belgium' if that is the State, or add the spelling "
         "to the sheet 'Spellings' of states.xlsx."
     )
 

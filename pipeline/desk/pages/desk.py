@@ -6,8 +6,9 @@ from pipeline.desk.desk_words import languages
 from pipeline.desk.jobs.work import Log, Work
 from pipeline.desk.opened_session import Office, offices
 from pipeline.desk.pages.desk_page import PageRequest
-from pipeline.desk.watch import Watch
+from pipeline.desk.watch import Watch, seen_in
 from pipeline.interface import DEFAULT
+from pipeline.session_names import SessionNames
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +35,7 @@ class Desk:
         self.work = Work(log)
         self.names: dict[str, str] = {}
         self._watches: dict[Path, Watch] = {}
+        self._session_names: dict[Path, tuple[object, SessionNames]] = {}
 
     def offices(self) -> dict[str, Office]:
         """Give the sessions by key."""
@@ -50,6 +52,14 @@ class Desk:
         """Give the watch of the folders of a session."""
         where = office.inputs.resolve()
         return self._watches.setdefault(where, Watch(office, self.log))
+
+    def names_of(self, office: Office) -> SessionNames:
+        """Give what things are called in the messages of a session, as its files stand now."""
+        where, seen = office.inputs.resolve(), seen_in(office)
+        before = self._session_names.get(where)
+        if before is None or before[0] != seen:
+            self._session_names[where] = seen, SessionNames(office.inputs, office.templates)
+        return self._session_names[where][1]
 
     def asked(self, request: "Request", form: "FormData | None", key: "Key") -> PageRequest | None:
         """Give what a page is made from; None where there is no such session."""

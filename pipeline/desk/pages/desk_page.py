@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pipeline.desk.desk_words import Words, languages
 from pipeline.desk.files.former_files import Folders, changes
+from pipeline.desk.pages.next_steps import NextStep, next_step
 from pipeline.desk.pages.page_templates import environment, part_of
 from pipeline.desk.rows.mending import covered, is_covered
 from pipeline.desk.rows.problem_rows import Sheets
@@ -17,6 +18,7 @@ from pipeline.desk.rows.typed_day import typed_day
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.written.cell_written import LONGEST
 from pipeline.template_folder import layers_of
+from pipeline.wording_values import NO_NAMES, Names
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -70,6 +72,19 @@ class PageRequest:
     def watch(self) -> "Watch":
         """Give the watch of the folders of the session."""
         return self.desk.watch(self.here)
+
+    @property
+    def names(self) -> Names:
+        """Give what States, circulars and reports are called in messages."""
+        return self.desk.names_of(self.office) if self.office else NO_NAMES
+
+    def next_step(self, problem: Problem) -> NextStep | None:
+        """Give the step that a problem advises, where it is one of the desk."""
+        return next_step(self, problem)
+
+    def called(self, kind: str, key: str) -> str:
+        """Give what a page calls something that files and commands call by a key."""
+        return self.names.name(kind, key, self.words.code)
 
     @property
     def folders(self) -> Folders:

@@ -12,8 +12,7 @@ from pipeline.outputs import read_manifest
 from pipeline.outputs.whole_file import hash_of
 from pipeline.private_files import is_private
 from pipeline.problems import ProblemsFoundError
-from pipeline.publish.pdf import made_of
-from pipeline.publish.pdf_record import pdf_of
+from pipeline.publish.issued_pdf import issued_pdf_files
 from pipeline.session import who_clears
 
 if TYPE_CHECKING:
@@ -169,11 +168,7 @@ def _files(issue: Issue, office: "Office") -> IssuedFiles:
     hashes = {path: issue.files[f"{DOCUMENTS}/{path}"] for path in paths}
     are_as_issued = all(hash_of(office.outputs / path) == hashes[path] for path in paths)
     # The PDF of the issued Word file is the one to send, whatever the outputs hold now.
-    word = {
-        path: issued
-        for path, issued in hashes.items()
-        if path.endswith(_WORD) and not is_private(Path(path))
-    }
-    pdf = tuple(pdf_of(path) for path in sorted(made_of(office.outputs, word)))
+    made = issued_pdf_files(issue, office.outputs)
+    pdf = tuple(pdf for path, pdf in made.items() if not is_private(Path(path)))
     files = tuple((path, is_private(Path(path))) for path in paths)
     return IssuedFiles(issue.folder, issue.folder.name, files, pdf, are_as_issued)

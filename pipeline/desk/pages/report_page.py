@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.document.model import Document
     from pipeline.drafts import DraftedReport, Drafts
 
-_MOST_ROWS = 40
+_MOST_ROWS, _AT_ONCE = 400, 5
 _MAKES = {
     "word": jobs.reports,
     "pdf": jobs.pdf,
@@ -46,6 +46,21 @@ class Behind:
     sheet: str
     rows: tuple[ShownRow, ...]
     more: int
+
+    @property
+    def count(self) -> int:
+        """Count all of its rows."""
+        return len(self.rows) + self.more
+
+    @property
+    def first(self) -> tuple[ShownRow, ...]:
+        """Give the rows that are shown at once: a few more than that are not worth a step."""
+        return self.rows if self.count <= _AT_ONCE + 2 else self.rows[:_AT_ONCE]
+
+    @property
+    def rest(self) -> tuple[ShownRow, ...]:
+        """Give the rows that are shown when they are asked for."""
+        return self.rows[len(self.first) :]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pipeline.desk.desk_words import Words
 from pipeline.desk.pages.settings_form import SettingField, SettingGroup
 from pipeline.session.circulars import AUDIENCES, NUMBERINGS, SENDERS
 from pipeline.session.session_records import DISTRIBUTIONS
+from pipeline.wording_values import CIRCULAR, REPORT, STAGE, Names
 
 _CHOICES = {
     "reports.distribution": DISTRIBUTIONS,
@@ -13,6 +14,7 @@ _CHOICES = {
     "circulars.sender": SENDERS,
     "circulars.numbering": NUMBERINGS,
 }
+_NAMED = {"circulars": CIRCULAR, "reports": REPORT, "clearance": STAGE}
 _HEAD = 2  # parts of a path: the section and its number; a later number counts within it
 
 
@@ -53,11 +55,13 @@ def setting_choices(words: Words, field: SettingField) -> dict[str, str]:
     return {field.value: field.value} | named if named and field.value not in named else named
 
 
-def section_name(words: Words, group: SettingGroup) -> str:
-    """Name a section of the settings."""
+def section_name(words: Words, group: SettingGroup, names: Names) -> str:
+    """Name a section of the settings; circulars, documents and stages as the session does."""
     if not group.kind:
         return str(words("settings.general"))
     key = f"settings.sections.{group.kind}"
     if words.has(key):
-        return str(words(key, name=group.called))
+        kind = _NAMED.get(group.kind)
+        name = names.name(kind, group.called, words.code) if kind else group.called
+        return str(words(key, name=name))
     return f"{group.kind} {group.called}".strip()

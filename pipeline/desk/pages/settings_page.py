@@ -61,7 +61,7 @@ def _page(
     }
     names = {field: worded.name for field, worded in by_name.items()}
     values = {
-        "groups": [(section_name(asked.words, group), group) for group in groups],
+        "groups": [(section_name(asked.words, group, asked.names), group) for group in groups],
         "said": by_name,
         "choices": {
             field.name: setting_choices(asked.words, field)

@@ -10,7 +10,7 @@ from pipeline.desk.files import former_files
 from pipeline.desk.files.change_list import TEXTS
 from pipeline.desk.files.former_files import TEXT, Fresh
 from pipeline.desk.pages.desk_page import PageRequest, Refused, go, show_page
-from pipeline.desk.trials import section_texts
+from pipeline.desk.trials import section_texts, section_titles
 from pipeline.desk.trials.report_print import paired
 from pipeline.desk.trials.section_texts import SectionText, TextCheck
 from pipeline.outputs import digest
@@ -181,7 +181,7 @@ def _page(
         "opened": opened,
         "sides": sides,
         "reports": [(report, section_texts.sections_of(report)) for report in session.reports],
-        "titles": section_texts.titles(check.drafts, asked.words.code) if check.drafts else {},
+        "titles": _titles(asked, session, check),
         "check": check,
         "faults": {code: _faults(check, side, opened.typed[code]) for code, side in sides.items()},
         "elsewhere": asked.covered(elsewhere),
@@ -204,6 +204,14 @@ def _page(
         "codes": codes,
     }
     return show_page(asked, "texts", values)
+
+
+def _titles(asked: PageRequest, session: "Session", check: TextCheck) -> dict[str, str]:
+    """Give the titles of the sections: as printed, or as typed where nothing can be drafted."""
+    code = asked.words.code
+    typed = [section_titles.typed_titles(asked.here, report, code) for report in session.reports]
+    named = {section: title for titles in typed for section, title in titles.items()}
+    return named | (section_titles.titles(check.drafts, code) if check.drafts else {})
 
 
 def _faults(check: TextCheck, side: SectionText, typed: str) -> list[LineFault]:

@@ -12,6 +12,7 @@ from pipeline.tables.checked.numbers_as_texts import NUMBERS_AS_TEXTS
 from pipeline.tables.written.cell_written import write_cell
 from pipeline.tables.written.part_reading import NotWrittenError
 from pipeline.tables.written.results_dropped import without_results
+from pipeline.wording_values import shown
 
 # By the code of a problem, the values that name what may have been meant.
 _MEANT = {
@@ -119,9 +120,9 @@ def asked_for(sheets: Sheets | None, shown: Collection[CellKey]) -> Iterator[Car
 
 
 def proposals(problem: Problem) -> tuple[str, ...]:
-    """Give what may have been meant in the cell of a problem."""
+    """Give what may have been meant in the cell of a problem, in the language of the reader."""
     values = problem.values
-    meant = (values.get(name, "") for name in _MEANT.get(problem.code, ()))
+    meant = (shown(values.get(name, "")) for name in _MEANT.get(problem.code, ()))
     return tuple(text for text in meant if text and text != COVERED)
 
 

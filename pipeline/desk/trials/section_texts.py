@@ -1,13 +1,11 @@
 """The text of a section in every language: read, tried out, and what it would print."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.desk.trials.report_print import Printer
 from pipeline.desk.trials.trial import on_trial
-from pipeline.document.model import Heading, plain
 from pipeline.document.numbering import number
 from pipeline.drafting.files import files_of
 from pipeline.outputs.whole_file import hash_of
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
 
 _ENDED_WITH_RETURN = b"\r\n"
 _BOM = b"\xef\xbb\xbf"
+ENDING = ".md.j2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +86,14 @@ class TextCheck:
 
 def sections_of(report: "Report") -> list[str]:
     """Name the sections of a report in their order, such as ``cooperation/introduction``."""
-    return [_section(file) for file in files_of(report, report.folder)]
+    return [section_of(file) for file in files_of(report, report.folder)]
 
 
 def section_texts(office: "Office", session: "Session", section: str) -> dict[str, SectionText]:
     """Read the text of a section, such as ``cooperation/introduction``, by code of the language."""
     report = report_of(session, section)
     ending = next(
-        template for template in files_of(report, report.folder) if _section(template) == section
+        template for template in files_of(report, report.folder) if section_of(template) == section
     )
     texts = {}
     for path in sorted(office.templates.glob("*/language.toml")):
@@ -140,22 +139,6 @@ def check(office: "Office", texts: Mapping[str, bytes]) -> TextCheck:
     return TextCheck(drafts.warnings, drafts)
 
 
-def titles(drafts: "Drafts", code: str) -> dict[str, str]:
-    """Give by section its first heading; sections without one are left out."""
-    headings: dict[str, str] = {}
-    for drafted in drafts.reports:
-        document = drafted.documents.get(code) or next(iter(drafted.documents.values()))
-        marks = number(document, drafts.packs[code].marks).marks if code in drafts.packs else {}
-        for annex in document.annexes:
-            text = f"{marks.get(annex.anchor, '')} – {plain(annex.title)}"
-            headings.setdefault(_section(annex.origin.file).partition("/")[2], text)
-        for block in (*document.front, *document.body):
-            if isinstance(block, Heading):
-                section = _section(block.origin.file).partition("/")[2]
-                headings.setdefault(section, plain(block.content))
-    return headings
-
-
 def made_worse(before: TextCheck, after: TextCheck) -> list[Problem]:
     """Give the errors that were not there before; an error that only moved to another line was."""
     known = {_identity(error) for error in before.errors}
@@ -191,8 +174,9 @@ def _between(blocks: "Sequence[Block]", file: str) -> "Sequence[Block]":
     return blocks[places[0] : places[-1] + 1] if places else ()
 
 
-def _section(file: str) -> str:
-    return re.sub(r"\.md\.j2$", "", file)
+def section_of(file: str) -> str:
+    """Give the section that a file holds, by its name among the templates of a language."""
+    return file.removesuffix(ENDING)
 
 
 def _identity(problem: Problem) -> tuple[str, str, tuple[tuple[str, str], ...]]:

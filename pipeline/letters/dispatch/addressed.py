@@ -45,5 +45,5 @@ def _unknown(text: str, fault: CellFault) -> Problem:
     """Say which State may be meant, or that none is called alike."""
     if fault.code in {"no-such-state", "unknown-state-outside"}:
         return Problem("unknown-addressee", _STATE, {"value": text})
-    near = fault.details.get("states") or "{name} ({state})".format_map(fault.details)
+    near = fault.details.get("states") or fault.details["name"]
     return Problem("addressee-like", _STATE, {"value": text, "near": near})

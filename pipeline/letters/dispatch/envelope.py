@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.facts.fact import Name
 from pipeline.letters.planning.planned_letters import Addressee
+from pipeline.problem_wording import phrase, said
 from pipeline.problems import Place, Problem, Severity
+from pipeline.wording_values import all_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -148,17 +150,27 @@ def told(
     severity: Severity = "warning",
 ) -> Problem:
     """Name what the letter has, and what the workbooks say now."""
-    then = "; ".join(old.replace("\n", ", ") or "—" for old, _ in changes.values())
-    now = "; ".join(new.replace("\n", ", ") or "—" for _, new in changes.values())
+    sides = zip(
+        *((_read(column, old), _read(column, new)) for column, (old, new) in changes.items()),
+        strict=True,
+    )
+    then, now = (all_of(side, comma="; ") for side in sides)
     values = {
         "addressee": entry.addressee,
         "reference": entry.reference,
         "circular": entry.circular,
-        "what": ", ".join(changes),
+        "what": all_of([phrase(f"column-{column}") for column in changes]),
         "then": then,
         "now": now,
     }
     return Problem(code, Place("states.xlsx"), values, severity)
+
+
+def _read(column: str, text: str) -> str:
+    """Give what a column of the register holds as a person reads it."""
+    if column == "language":
+        return said("languages-named", languages=text)
+    return text.replace("\n", ", ") or "—"
 
 
 def changed_envelopes(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.facts.fact import Rows
 from pipeline.outputs import digest
-from pipeline.problem_wording import word
+from pipeline.problem_wording import fix_later, message_later
 from pipeline.problems import Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
@@ -91,8 +91,8 @@ class Filler:
 
 
 def _problem_of_letter(letter: "Letter", problem: Problem) -> Problem:
-    worded = word(problem)
-    values = {"addressee": letter.addressee.key, "problem": worded.message, "fix": worded.fix}
+    wording = {"problem": message_later(problem), "fix": fix_later(problem)}
+    values = {"addressee": letter.addressee.key, **wording}
     return Problem("letter-not-filled", problem.place, values)
 
 

@@ -1,9 +1,11 @@
 """Which State a cell means: by an accepted spelling, a name of the world, or a former name."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from pipeline.problems import WordedLater
 from pipeline.tables.checked.fault import CellFault
 from pipeline.tables.checked.world_names import Way, WorldNames, world_name
+from pipeline.wording_values import all_of, named
 
 
 def state_meant(text: str, names: WorldNames | None) -> object:
@@ -39,11 +41,14 @@ def _one_state(text: str, state: str, way: Way, names: WorldNames) -> object:
     return CellFault("former-name" if is_listed else "former-name-outside", details, state)
 
 
-def states_shown(states: Iterable[str], names: WorldNames) -> str:
-    """Name several States in a message, each with its code."""
-    return ", ".join(f"{name_shown(state, names)} ({state})" for state in states)
+def states_shown(states: Sequence[str], names: WorldNames) -> str:
+    """Name several States in a message."""
+    named_states = all_of([name_shown(state, names) for state in states])
+    return WordedLater(", ".join(states), named_states.show)
 
 
 def name_shown(state: str, names: WorldNames) -> str:
     """Name a State in a message: as the list of States does, or as the world does."""
-    return names.spellings.official.get(state) or world_name(state, names.words)
+    if official := names.spellings.official.get(state):
+        return named(official, names.spellings.called.get(state, {"": official}))
+    return world_name(state, names.words)

@@ -1,7 +1,7 @@
 """States: every accepted spelling to one code, and who is a State Party on a day."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,11 +22,13 @@ class Spellings:
         codes: ISO 3166 alpha-3 code of each spelling, by the spelling as ``folded`` gives it.
         shown: The spelling as it is written, by the same.
         official: The latest name of each State in lists, by its code.
+        called: By code likewise, by language.
     """
 
     codes: Mapping[str, str]
     shown: Mapping[str, str]
     official: Mapping[str, str]
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def state(self, text: str) -> str:
         """Give the code of a State, empty where the spelling is not accepted."""
@@ -58,9 +60,14 @@ def collect_spellings(
             cell = table.cell(row, column)
             clashes.append(Clash(table.sheet, cell, text, state, codes[key]))
     latest = states.frame.loc[list(rows_on(states, date.max).values())]
-    names = latest[f"list_name_{languages[0]}"]
-    official = dict(zip(latest["iso3"], names, strict=True))
-    return Spellings(codes, shown, official), tuple(clashes)
+    called = {
+        state: dict(zip(languages, names, strict=True))
+        for state, *names in zip(
+            latest["iso3"], *(latest[f"list_name_{code}"] for code in languages), strict=True
+        )
+    }
+    official = {state: names[languages[0]] for state, names in called.items()}
+    return Spellings(codes, shown, official, called), tuple(clashes)
 
 
 def organizations_shown(organizations: InputTable, languages: Sequence[str]) -> dict[str, str]:

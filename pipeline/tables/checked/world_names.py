@@ -17,6 +17,7 @@ from pipeline.tables.names.name_index import NameIndex, core, spelt
 from pipeline.tables.names.name_words import without_dots
 from pipeline.tables.names.near_names import NearNames
 from pipeline.tables.names.territories import country_codes, country_name, country_names
+from pipeline.wording_values import named
 
 Way = Literal["name", "other name", "guess"]
 # Lengths, in letters, of texts that are compared with names spelt alike.
@@ -128,10 +129,8 @@ class WorldNames:
 
 def world_name(state: str, words: InputWords) -> str:
     """Name a State in a message as the United Nations does, or else as the Unicode CLDR does."""
-    for language in words.languages:
-        if called := words.name_words[language].names.get(state):
-            return called[0]
-    return country_name(state, words.languages)
+    names = {language: _called(state, language, words) for language in words.languages}
+    return named(names[words.languages[0]], names)
 
 
 def _called(state: str, language: str, words: InputWords) -> str:

@@ -1,0 +1,56 @@
+"""The titles of sections: as printed, or as typed where nothing can be drafted."""
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.desk.trials.section_texts import ENDING, section_of, sections_of
+from pipeline.document.model import Heading, plain
+from pipeline.document.numbering import number
+
+if TYPE_CHECKING:
+    from pipeline.desk.opened_session import Office
+    from pipeline.drafts import Drafts
+    from pipeline.session import Report
+
+_HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
+_TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{-\}|[*_]")
+
+
+def typed_titles(office: "Office", report: "Report", code: str) -> dict[str, str]:
+    """Give by section the heading that its text begins with as it is typed, without its tags.
+
+    Args:
+        office: The session.
+        report: The report.
+        code: A language; another stands in where it has no heading.
+    """
+    headings: dict[str, str] = {}
+    for section in sections_of(report):
+        for path in sorted(
+            office.templates.glob(f"*/{section}{ENDING}"), key=lambda path: code not in path.parts
+        ):
+            typed = _HEADING.search(path.read_bytes().decode("utf-8", "replace"))
+            if text := _TAGS.sub("", typed[1]).strip() if typed else "":
+                headings.setdefault(section, text)
+    return headings
+
+
+def titles(drafts: "Drafts", code: str) -> dict[str, str]:
+    """Give by section the heading that it begins with; those without one are not among them.
+
+    Args:
+        drafts: The reports.
+        code: A language.
+    """
+    headings: dict[str, str] = {}
+    for drafted in drafts.reports:
+        document = drafted.documents.get(code) or next(iter(drafted.documents.values()))
+        marks = number(document, drafts.packs[code].marks).marks if code in drafts.packs else {}
+        for annex in document.annexes:
+            text = f"{marks.get(annex.anchor, '')} – {plain(annex.title)}"
+            headings.setdefault(section_of(annex.origin.file).partition("/")[2], text)
+        for block in (*document.front, *document.body):
+            if isinstance(block, Heading):
+                section = section_of(block.origin.file).partition("/")[2]
+                headings.setdefault(section, plain(block.content))
+    return headings
