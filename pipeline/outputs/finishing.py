@@ -14,6 +14,7 @@ from pipeline.outputs.whole_file import (
     make_folder,
     refuse_open_files,
     replace_whole,
+    take_place,
 )
 from pipeline.outputs.written import Written
 
@@ -74,7 +75,7 @@ class _Work:
             lost = due.copy and hash_of(self.outputs / due.copy) != due.expected
             if current not in {"", due.new} and (current != due.expected or lost):
                 due = self._put_beside(path, due)
-            fresh.replace(self.outputs / due.to)
+            take_place(fresh, self.outputs / due.to)
             self.documents[due.to] = due.new
             self.written.append(due.to)
         elif current == due.expected != due.new:

@@ -7,7 +7,7 @@ killed at, and a file that is named is never written again.
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.outputs.whole_file import digest, fresh_of, write_fresh
+from pipeline.outputs.whole_file import digest, fresh_of, take_place, write_fresh
 from pipeline.private_files import is_private
 
 FOLDER = ".generated"
@@ -22,7 +22,7 @@ def keep_original(outputs: Path, path: str, hashed: str, data: bytes) -> None:
     original = _of(outputs, hashed)
     if path.endswith(_KEPT) and not is_private(Path(path)) and not original.exists():
         write_fresh(original, data)
-        fresh_of(original).replace(original)
+        take_place(fresh_of(original), original)
 
 
 def read_original(outputs: Path, recorded: str) -> bytes | None:

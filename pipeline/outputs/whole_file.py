@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,9 @@ FRESH = ".fresh"
 NO_FILE = "no file"
 _PATIENCE = 60  # seconds that a run waits for another to end
 _FEW = 16  # files synced to disk one by one
+_READERS, _PAUSE = 3, 0.05  # seconds that a rename waits for readers to end, and between two tries
+# Of a file that is being read, Windows says ERROR_ACCESS_DENIED or ERROR_SHARING_VIOLATION.
+_IN_USE = (5, 32)
 
 
 def digest(data: bytes) -> str:
@@ -107,7 +111,25 @@ def replace_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is whole at every moment, and on disk when this returns."""
     write_fresh(path, data)
     sync([fresh_of(path)])
-    fresh_of(path).replace(path)
+    take_place(fresh_of(path), path)
+
+
+def take_place(fresh: Path, path: Path) -> None:
+    """Rename a file into the place of another; where one who reads that hinders it, wait a little.
+
+    Windows refuses to replace a file while any program reads it: the desk itself, which checks what
+    is saved, or one that looks for viruses.
+    """
+    end = time.monotonic() + _READERS
+    while True:
+        try:
+            fresh.replace(path)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _IN_USE or time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def sync(paths: Collection[Path]) -> None:

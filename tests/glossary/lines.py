@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from pipeline.problems import Problem
 from pipeline.request import Request, read_packs
 from pipeline.review.language.language_check import language_findings
@@ -10,6 +12,7 @@ from pipeline.review.language.language_check import language_findings
 ROOT = Path(__file__).parents[2]
 SECTION = "templates/fr/cooperation/financial.md.j2"
 # What an editor would not let through in the report of 2008, and what is found in its place.
+MISSPELT = "rapoprt"
 SLIPS = {
     "à sa 18ème réunion": "18ème",
     "Le Groupe de Travail s’est réuni": "Groupe de Travail",
@@ -25,7 +28,7 @@ SLIPS = {
     "les points suivants : (a) le premier": "(a)",
     "les États parties": "États parties",
     "les les États Parties": "les les",
-    "un rapoprt du Bureau": "rapoprt",
+    "un rapoprt du Bureau": MISSPELT,
     "les Etats Parties": "Etats",
 }
 
@@ -50,6 +53,10 @@ RIGHT_ENGLISH = [
 
 
 Told = dict[tuple[str, str], list[Problem]]
+HUNSPELL = pytest.mark.skipif(shutil.which("hunspell") is None, reason="hunspell is not installed")
+GRAMMALECTE = pytest.mark.skipif(
+    shutil.which("grammalecte-cli") is None, reason="grammalecte is not installed"
+)
 
 
 def listed(language: str) -> list[tuple[str, str]]:

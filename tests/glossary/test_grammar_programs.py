@@ -1,7 +1,6 @@
 """A program that checks grammar is asked once a text; one that is broken counts as missing."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,10 @@ from pipeline.problems import Place
 from pipeline.review.language.grammar import against_grammar
 from pipeline.review.language.house_rules import GrammarRules
 from pipeline.review.language.typed_texts import TAG, Typed
+from tests.glossary.lines import GRAMMALECTE
 
 FRENCH = GrammarRules("grammalecte", (), ())
 ENGLISH = GrammarRules("harper", ("SpellCheck",), ())
-GRAMMALECTE = pytest.mark.skipif(
-    shutil.which("grammalecte-cli") is None, reason="grammalecte is not installed"
-)
 
 
 def typed(*texts: str) -> list[Typed]:

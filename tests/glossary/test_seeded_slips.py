@@ -1,7 +1,7 @@
 """Of sixty ordinary slips in both languages at least fifty-five are found; the lists are data."""
 
 from pipeline.problems import Problem
-from tests.glossary.lines import ENGLISH, SECTION, Told, listed, right
+from tests.glossary.lines import ENGLISH, GRAMMALECTE, HUNSPELL, SECTION, Told, listed, right
 
 FILES = {"en": ENGLISH, "fr": SECTION}
 LEAST = 55
@@ -19,6 +19,8 @@ def test_there_are_sixty_slips_in_as_many_sentences() -> None:
         assert len({text for _, text in listed(code)}) == 30
 
 
+@HUNSPELL
+@GRAMMALECTE
 def test_nearly_all_of_them_are_found(told: Told) -> None:
     pairs = [(FILES[code], *pair) for code in ("en", "fr") for pair in listed(code)]
     missed = [text for file, slip, text in pairs if not is_found(slip, told[file, text])]

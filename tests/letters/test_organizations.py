@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gate import pdf_text
+from tests.gate import office_program, pdf_text
 from tests.letters.conftest import CIRCULAR, Bureau
 
 SETTINGS = (
@@ -86,6 +86,7 @@ def test_a_note_verbale_needs_no_signatory(bureau: Bureau) -> None:
 
 
 def test_the_e_mail_speaks_of_the_signed_letter(to_organizations: Bureau) -> None:
+    office_program()
     assert to_organizations.run("letters", CIRCULAR) == 0
     assert to_organizations.run("emails", CIRCULAR, "icrc", "oas") == 0
     said = {path.stem.rpartition("_")[2]: body(path) for path in mails(to_organizations)}

@@ -155,9 +155,9 @@ def _templates(folder: Path) -> None:
             (letters / f"{name}.docx").write_bytes(_word_file(*head, to, *says))
         report = folder / language / "small"
         report.mkdir()
-        (report / "words.toml").write_text('title = "Figures"\n', encoding="utf-8")
+        (report / "words.toml").write_text('title = "Figures"\n', encoding="utf-8", newline="\n")
         text = " ".join(f"{one} {{{{ responses.{one} | figure }}}}" for one in FIGURES)
-        (report / "figures.md.j2").write_text(f"{text}\n", encoding="utf-8")
+        (report / "figures.md.j2").write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
 def _word_file(*texts: str) -> bytes:

@@ -10,6 +10,7 @@ from pipeline.publish.pdf import laid_out
 from pipeline.word.office.office import to_pdf
 from pipeline.word.office.office_places import office
 from pipeline.word.office.office_run import Conversion
+from tests.gate import office_program
 
 BAD = b"PK\x03\x04 this is no Word file"
 
@@ -49,6 +50,7 @@ def test_one_bad_file_is_named_once_and_the_others_come_out(
 
 
 def test_only_bad_files_are_all_named() -> None:
+    office_program()
     documents = {f"{number}.docx": BAD for number in range(3)}
     done = list(laid_out(documents, lambda _: None, batch=2))
     assert [(content, problems[0].place.file) for content, problems in done] == [

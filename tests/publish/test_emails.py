@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.publish.email_drafts import RUN
+from tests.gate import office_program
 from tests.publish.conftest import FOLDERS, ROOT
 
 HOSTILE = "Embassy <script>alert(1)</script> Bcc: thief@evil.example"
@@ -20,6 +21,7 @@ HOSTILE = "Embassy <script>alert(1)</script> Bcc: thief@evil.example"
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder whose inputs hold what somebody might type to smuggle in a header."""
+    office_program()
     folder = tmp_path_factory.mktemp("office")
     shutil.copytree(ROOT / "inputs", folder / "inputs")
     book = openpyxl.load_workbook(folder / "inputs/states.xlsx")

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.word.letters.address_labels import LabelFormat
+from tests.gate import office_program
 from tests.publish.conftest import FOLDERS, ROOT
 from tests.publish.test_pdf import text_of
 
@@ -19,6 +20,7 @@ MILLIMETRE = 72 / 25.4
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    office_program()
     folder = tmp_path_factory.mktemp("office")
     assert main(["letters", "contact-points", *places(folder)]) == 0
     assert main(["print-pack", "contact-points", *STATES, *places(folder)]) == 0
@@ -118,6 +120,7 @@ def test_the_labels_lie_where_the_sheet_has_them(office: Path) -> None:
 
 
 def test_full_sheets_leave_no_empty_page(tmp_path: Path) -> None:
+    office_program()
     assert main(["letters", "contact-points", *places(tmp_path)]) == 0
     codes = [path.stem[-3:] for path in sorted((tmp_path / "outputs/en").rglob("*_*.docx"))][:24]
     for form, count in (("3474", 24), ("L7160", 21), ("L7159", 24), ("L7161", 18), ("L7163", 14)):

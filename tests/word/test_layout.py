@@ -1,6 +1,7 @@
 """A layout that staff edit in Word is filled, or what is wrong with it is said."""
 
 import re
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,10 @@ import docx
 import pytest
 
 from pipeline.document.model import Text
+from pipeline.interface import languages, speaking_in
+from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
-from pipeline.word.package.package import package_bytes, package_of
+from pipeline.word.package.package import package_bytes, package_of, python_of, read_package
 from pipeline.word.report.write import write_word
 from tests.gate import findings, pandoc_text
 from tests.word.documents import (
@@ -127,6 +130,33 @@ def test_all_problems_of_a_layout_are_told_at_once(tmp_path: Path) -> None:
 def test_a_missing_layout_is_a_problem(tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
     assert problems_of(path) == [("layout-missing", str(path), "")]
+
+
+@pytest.mark.parametrize(
+    ("system", "python"),
+    [
+        ("win32", r".venv\Scripts\python"),
+        ("linux", ".venv/bin/python"),
+        ("darwin", ".venv/bin/python"),
+    ],
+)
+def test_the_python_of_a_system_is_named_as_it_is_typed_there(system: str, python: str) -> None:
+    assert python_of(system) == python
+
+
+@pytest.mark.parametrize("content", [None, b"no Word file"])
+@pytest.mark.parametrize("language", languages())
+def test_what_builds_a_layout_anew_is_told_for_this_system(
+    language: str, content: bytes | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.docx"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ProblemsFoundError) as error:
+        read_package(path)
+    with speaking_in(language):
+        told = sentence(error.value.problems[0])
+    assert told.endswith(f" {python_of(sys.platform)} -m tools.layout.")
 
 
 @pytest.mark.parametrize("content", [b"", b"no Word file", b"PK\x03\x04 cut short"])

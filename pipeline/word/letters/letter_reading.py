@@ -7,8 +7,15 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.word.package.package import STYLES, Element, Package, parse, read_package
+from pipeline.problems import ProblemsFoundError
+from pipeline.word.package.package import (
+    STYLES,
+    Element,
+    Package,
+    layout_problem,
+    parse,
+    read_package,
+)
 from pipeline.word.package.styles import W, text_parts
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
@@ -61,6 +68,4 @@ def _tree(path: Path, package: Package, part: str) -> Element:
     try:
         return parse(package.parts[part])
     except (KeyError, etree.XMLSyntaxError):
-        raise ProblemsFoundError(
-            [Problem("layout-unreadable", Place(str(path), part=part))]
-        ) from None
+        raise ProblemsFoundError([layout_problem("layout-unreadable", path, part)]) from None

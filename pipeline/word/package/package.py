@@ -1,6 +1,7 @@
 """The Word file as a package of parts: read from a layout, written the same on any day."""
 
 import io
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
@@ -154,7 +155,17 @@ def read_package(path: Path, needed: Iterable[str] = (), content: bytes | None =
         code = "layout-missing"
     except _UNREADABLE:
         code = "layout-unreadable"
-    raise ProblemsFoundError([Problem(code, Place(str(path)))])
+    raise ProblemsFoundError([layout_problem(code, path)])
+
+
+def layout_problem(code: str, path: Path, part: str = "") -> Problem:
+    """Give a problem of a Word file that can be built anew, with the Python that builds it."""
+    return Problem(code, Place(str(path), part=part), {"python": python_of(sys.platform)})
+
+
+def python_of(system: str) -> str:
+    """Give the Python of ``.venv`` as it is typed on a system, named as in ``sys.platform``."""
+    return r".venv\Scripts\python" if system == "win32" else ".venv/bin/python"
 
 
 def package_of(content: bytes) -> Package:
