@@ -228,3 +228,12 @@ def test_sections_have_their_titles_while_the_inputs_are_faulty(
     page = desk.get("/small/texts").text
     assert {"en": ">What was counted<", "fr": ">Ce qui est compté<"}[code] in page
     assert ">small/figures<" not in page
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_a_section_without_a_heading_is_called_by_how_it_begins(
+    with_texts: DeskClient, code: str
+) -> None:
+    with_texts.get(f"/words/{code}?back=/")
+    page = with_texts.get("/small/texts").text
+    assert ">small/figures<" not in page
