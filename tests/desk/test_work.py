@@ -155,7 +155,7 @@ def test_many_files_are_counted_by_folder_and_listed_at_a_click(at_desk: DeskCli
 
 @pytest.mark.parametrize(
     ("code", "drafting"),
-    [("en", "Drafting: Figures (French)"), ("fr", "Rédaction : Figures (français)")],
+    [("en", "Drafting: Figures (French)"), ("fr", "Rédaction\u00a0: Figures (français)")],
 )
 def test_stages_name_the_report_and_the_language(
     at_desk: DeskClient, code: str, drafting: str
