@@ -141,8 +141,12 @@ def application(desk: Desk, key: Key) -> "ASGIApp":
     static = Mount("/static", StaticFiles(directory=_STATIC))
 
     def no_page(request: Request, _: Exception) -> Response:
+        # No route was found, so that none has read the session from the address.
+        first = request.url.path.split("/")[1]
+        if first in desk.offices():
+            request.scope["path_params"] = {"office": first}
         asked = desk.asked(request, None, key)
-        if asked is None:
+        if asked is None or asked.office is None:
             return RedirectResponse("/", status_code=303)
         with speaking_to_reader(asked.words.code):
             return refused_page(asked, Refused([Problem("desk-no-page", Place(""))]), 404)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from pipeline.interface import DEFAULT, spoken
+from pipeline.manner import language_name
 from pipeline.wording_files import desk_in
 
 _HEAD = 2  # the section and which of several; a number after these is one within the section
@@ -18,7 +19,7 @@ def setting_name(path: Sequence[str | int]) -> str:
     for count in range(len(names), 0, -1):
         if name := words.get("settings.names." + ".".join(names[:count])):
             inside = [str(part + 1) for part in path[_HEAD:] if isinstance(part, int)]
-            inside += [words.get(f"begin.language-{code}", code) for code in names[count:]]
+            inside += [language_name(code, spoken()) for code in names[count:]]
             return f"{name} ({', '.join(inside)})" if inside else name
     return " ".join(names[1:] or names)
 

@@ -1,5 +1,6 @@
 """Workbooks dropped, problems mended, changes undone: nothing else of a workbook changes."""
 
+import html
 from pathlib import Path
 
 import openpyxl
@@ -222,3 +223,15 @@ def test_while_an_error_stands_no_workbook_is_said_to_be_in_order(at_desk: DeskC
     assert "in order</span>" not in page
     assert page.count("not looked at in full yet") > 1
     assert "What depends on these was not looked at yet" in page
+
+
+def test_the_name_that_a_column_should_have_is_told(at_desk: DeskClient) -> None:
+    book = openpyxl.load_workbook(at_desk.workbook)
+    title = next(cell for cell in book[SHEET][1] if cell.value == "kind")
+    title.value = "sort"
+    book.save(at_desk.workbook)
+    page = html.unescape(at_desk.get("/small/inputs").text)
+    told = page.split(f"Contact points · {title.coordinate}<")[1].split("</p>")[0]
+    assert "'sort'" in told
+    assert "'kind'" in told
+    assert "•••" not in told

@@ -144,3 +144,17 @@ def test_a_state_that_may_have_been_meant_is_a_button_of_the_form(at_desk: DeskC
         "/small/letters/response/add", circular=FIRST, **fields, **{"instead-state": "Suriname"}
     ).text
     assert "is written in row 5" in page
+
+
+@pytest.mark.parametrize(
+    ("code", "labels"),
+    [("en", ("(English)", "(French)")), ("fr", ("(anglais)", "(français)"))],
+)
+def test_a_column_of_a_language_names_the_language(
+    at_desk: DeskClient, code: str, labels: tuple[str, str]
+) -> None:
+    at_desk.get(f"/words/{code}?back=/")
+    page = at_desk.get("/small/letters/response").text
+    for label, other in zip(labels, ("(en)", "(fr)"), strict=True):
+        assert f"{label} <small>" in page
+        assert other not in page

@@ -147,3 +147,14 @@ def test_what_was_saved_is_said_where_one_was(at_desk: DeskClient) -> None:
     assert "Find and change a row" in after
     undone = at_desk.post("/small/inputs/undo", file="responses.xlsx").text
     assert "responses.xlsx brought back" in undone.partition('class="saved"')[2]
+
+
+@pytest.mark.parametrize("page", ["inputs/rows", "what-if"])
+@pytest.mark.parametrize(("code", "called"), [("en", "substantive"), ("fr", "de fond")])
+def test_a_choice_is_called_in_the_language_of_the_page_whatever_the_cell_has(
+    at_desk: DeskClient, page: str, code: str, called: str
+) -> None:
+    column = letter_of(at_desk, "kind")
+    at_desk.get(f"/words/{code}?back=/")
+    shown = at_desk.get(f"/small/{page}?of={OF}&row=2&column={column}").text
+    assert f'<option value="substantive" selected>{called}</option>' in shown

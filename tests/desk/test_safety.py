@@ -220,3 +220,17 @@ def started(command: list[str]) -> Iterator[int]:
             yield int(address[1])
         finally:
             desk.terminate()
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_an_address_without_a_page_leads_on(at_desk: DeskClient, code: str) -> None:
+    at_desk.get(f"/words/{code}?back=/")
+    answer = at_desk.get("/small/letters/none/none")
+    assert answer.status_code == 404
+    assert {"en": "<h1>There is no such page<", "fr": "<h1>Cette page n’existe pas<"}[
+        code
+    ] in answer.text
+    assert 'href="/small/report"' in answer.text, "the sections of the session that it names"
+    for path in ("/none/letters/none", "/none"):
+        other = at_desk.client.get(path, follow_redirects=False)
+        assert other.headers["location"] == "/", "no session is named: all of them are shown"

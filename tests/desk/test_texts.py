@@ -242,3 +242,12 @@ def test_a_text_that_the_system_does_not_give_stands_without_its_title(
     page = with_texts.get("/small/texts")
     assert page.status_code == 200
     assert ">small/figures<" in page.text
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_a_section_without_a_heading_is_called_by_how_it_begins(
+    with_texts: DeskClient, code: str
+) -> None:
+    with_texts.get(f"/words/{code}?back=/")
+    page = with_texts.get("/small/texts").text
+    assert ">small/figures<" not in page

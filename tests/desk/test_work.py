@@ -1,5 +1,6 @@
 """Long work: one piece at a time, stopped as by Ctrl-C, and the same as the commands do."""
 
+import html
 import re
 import threading
 
@@ -150,3 +151,15 @@ def test_many_files_are_counted_by_folder_and_listed_at_a_click(at_desk: DeskCli
         said = "<summary>41 files, in en/letters/first (40), fr (1)</summary>"
         assert (said in page) == told
         assert page.count(".pdf</a>") == len(files)
+
+
+@pytest.mark.parametrize(
+    ("code", "drafting"),
+    [("en", "Drafting: Figures (French)"), ("fr", "Rédaction\u00a0: Figures (français)")],
+)
+def test_stages_name_the_report_and_the_language(
+    at_desk: DeskClient, code: str, drafting: str
+) -> None:
+    at_desk.get(f"/words/{code}?back=/")
+    page = at_desk.work(at_desk.post("/small/report/make", what="word"))
+    assert drafting in html.unescape(page)

@@ -55,9 +55,9 @@ def test_the_workbook_is_what_was_printed(former: Desk, capsys: pytest.CaptureFi
     assert told[0].startswith("illustrative = true was taken over")
     assert [SECTION.findall(one) for one in told[1:]] == [
         ["Focal point"],
-        ["Report: ICC-ASP/8/18"],
-        ["Report: ICC-ASP/8/18"],
-        ["Report: contact-points"],
+        ["Document: ICC-ASP/8/18"],
+        ["Document: ICC-ASP/8/18"],
+        ["Document: contact-points"],
         ["Secretariat"],
         ["Circular: Designation of a contact point for cooperation"],
         ["Circular: Legislation giving effect to the Rome Statute"],

@@ -9,6 +9,8 @@ from starlette.responses import HTMLResponse, Response
 from pipeline.desk.pages.desk_page import PageRequest, Refused, show_page
 from pipeline.problems import Problem, ProblemsFoundError
 
+_NO_PAGE = 404
+
 
 def with_field_names(problems: Sequence[Problem], names: Mapping[str, str]) -> list[Problem]:
     """Name fields that are not filled in as the page does; ``names`` are by the name of a field."""
@@ -22,7 +24,8 @@ def with_field_names(problems: Sequence[Problem], names: Mapping[str, str]) -> l
 
 def refused_page(asked: PageRequest, refused: Refused, code: int = 409) -> Response:
     """Say why an action was not done."""
-    return show_page(asked, "refused", {"problems": refused.problems}, code)
+    heading = "missing" if code == _NO_PAGE else "heading"
+    return show_page(asked, "refused", {"problems": refused.problems, "heading": heading}, code)
 
 
 def failed_page(asked: PageRequest, log: Path | None) -> Response:

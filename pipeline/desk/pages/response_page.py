@@ -152,4 +152,5 @@ def _label(asked: PageRequest, field: ResponseField) -> str:
     """Name a field as its circular does, or as the desk does."""
     key = f"columns.{field.name}"
     named = str(asked.words(key)) if asked.words.has(key) else field.name.replace("_", " ")
-    return field.label or named
+    label = field.label or named
+    return f"{label} ({asked.words.language(field.language)})" if field.language else label

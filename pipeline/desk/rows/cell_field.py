@@ -1,6 +1,7 @@
 """The field in which somebody changes a cell: what stands there, and what may be chosen."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.desk.rows.typed_response import options_of
@@ -18,12 +19,14 @@ class CellField:
     Attributes:
         value: What the field holds; empty where personal data are hidden.
         options: The only values that may be chosen; empty where anything may be typed.
+        called: What options written in another language are called in that of the reader.
     """
 
     cell: "ShownCell"
     value: str
     kind: str
     options: tuple[str, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def holding(self, typed: str | None) -> "CellField":
         """Give the field with what somebody typed into it."""
@@ -45,7 +48,8 @@ def cell_field(
     """Give the field of a cell; ``where`` is its workbook and sheet, ``code`` the language."""
     column = sheets.column(*where, cell.title)
     words = load_input_words(templates)
-    options = []
+    options: list[str] = []
+    called: dict[str, str] = {}
     if column is not None and not column.open:
         language = code if code in words.languages else words.languages[0]
         options = [written for written, _ in options_of(column, words, language)]
@@ -53,6 +57,8 @@ def cell_field(
         for other in words.languages:
             same = [written for written, _ in options_of(column, words, other)]
             if cell.text in same and cell.text not in options:
-                options[same.index(cell.text)] = cell.text
-    field = CellField(cell, "", column.kind if column else "", tuple(options))
-    return field.holding("" if cell.is_hidden else cell.text)
+                place = same.index(cell.text)
+                called[cell.text] = options[place]
+                options[place] = cell.text
+    empty = CellField(cell, "", column.kind if column else "", tuple(options), called)
+    return empty.holding("" if cell.is_hidden else cell.text)

@@ -28,6 +28,8 @@ _MEANT = {
 }
 # Values that come from no personal cell.
 _PLAIN = frozenset({"column", "state", "addressee", "circular", "reference", "language"})
+# Of a column whose name is wrong: the name it should have, and the cell of the first of two.
+_OF_A_TITLE = frozenset({"near", "other"})
 _LANGUAGE = re.compile("[a-z]{2}")
 # Kinds of columns whose numbers are written as numbers, so that a spreadsheet adds them up.
 _NUMBERS = frozenset({"integer", "year", "decimal", "amount", "percentage"})
@@ -92,7 +94,7 @@ def _card(problem: Problem, number: int, sheets: Sheets, *, uncovered: bool) -> 
         (place.cell, *place.also)[:_MOST_CELLS],
         proposals(problem) if can_be else (),
         cell.text if cell and not hidden else "",
-        hidden or bool(row and row.hides),
+        (hidden and row is not None) or is_covered(shown) or bool(row and row.hides),
         can_be,
     )
 
@@ -162,11 +164,13 @@ def _is_personal(problem: Problem, sheets: Sheets) -> bool:
 def _covered(problem: Problem, sheets: Sheets) -> Problem:
     """Cover the values of a problem that may come from its cell."""
     place = problem.place
-    row = sheets.row(place.file, place.sheet, _row_of(place.cell), {place.cell}, shown=True)
+    number = _row_of(place.cell)
+    plain = _PLAIN | _OF_A_TITLE if number == 1 else _PLAIN
+    row = sheets.row(place.file, place.sheet, number, {place.cell}, shown=True)
     text = row.marked.text if row and row.marked else ""
     values = {
         name: value
-        if (name in _PLAIN or _LANGUAGE.fullmatch(value)) and not (text and text in value)
+        if (name in plain or _LANGUAGE.fullmatch(value)) and not (text and text in value)
         else COVERED
         for name, value in problem.values.items()
     }

@@ -29,6 +29,7 @@ class ResponseField:
         label: The label in the circular; empty for a column of every response.
         options: The texts to write and to show; ``is_open`` allows others.
         lines: Whether it may have several lines.
+        language: The code of the language that the text is in; empty for a column of every one.
     """
 
     name: str
@@ -39,6 +40,7 @@ class ResponseField:
     options: tuple[tuple[str, str], ...] = ()
     is_open: bool = False
     lines: bool = False
+    language: str = ""
 
 
 def fields_of(
@@ -46,11 +48,11 @@ def fields_of(
 ) -> list[ResponseField]:
     """Give the fields of a response, in the order of the columns of the workbook."""
     language = code if code in words.languages else words.languages[0]
-    labels = {column.name: column.label.get(language, "") for column in sheet.columns}
+    labels = {column.name: (column.label.get(language, ""), "") for column in sheet.columns}
     # A column may exist once for each language.
     labels |= {
-        f"{name}_{suffix}": f"{label} ({suffix})"
-        for name, label in labels.items()
+        f"{name}_{suffix}": (label, suffix)
+        for name, (label, _) in labels.items()
         for suffix in words.languages
     }
     fields = []
@@ -58,9 +60,9 @@ def fields_of(
         column = sheets.column(RESPONSES, sheet.name, title)
         if column is None or title in {OF_CIRCULAR, ROW_IS_ILLUSTRATIVE.name}:
             continue
-        label = labels.get(title, "")
+        label, suffix = labels.get(title, ("", ""))
         options = tuple(options_of(column, words, language))
-        manner = (column.required, options, column.open, column.lines)
+        manner = (column.required, options, column.open, column.lines, suffix)
         fields.append(ResponseField(title, place, column.kind, label, *manner))
     return fields
 

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.desk.trials.section_texts import ENDING, section_of, sections_of
-from pipeline.document.model import Heading, plain
+from pipeline.document.model import Heading, Paragraph, plain
 from pipeline.document.numbering import number
 from pipeline.template_folder import content_of, name_in
 
@@ -37,13 +37,14 @@ def typed_titles(office: "Office", report: "Report", code: str) -> dict[str, str
 
 
 def titles(drafts: "Drafts", code: str) -> dict[str, str]:
-    """Give by section the heading that it begins with; those without one are not among them.
+    """Give by section its first heading, or the beginning of its text where it has none.
 
     Args:
         drafts: The reports.
         code: A language.
     """
     headings: dict[str, str] = {}
+    openings: dict[str, str] = {}
     for drafted in drafts.reports:
         document = drafted.documents.get(code) or next(iter(drafted.documents.values()))
         marks = number(document, drafts.packs[code].marks).marks if code in drafts.packs else {}
@@ -51,7 +52,8 @@ def titles(drafts: "Drafts", code: str) -> dict[str, str]:
             text = f"{marks.get(annex.anchor, '')} – {plain(annex.title)}"
             headings.setdefault(section_of(annex.origin.file).partition("/")[2], text)
         for block in (*document.front, *document.body):
-            if isinstance(block, Heading):
+            if isinstance(block, Heading | Paragraph):
                 section = section_of(block.origin.file).partition("/")[2]
-                headings.setdefault(section, plain(block.content))
-    return headings
+                texts = headings if isinstance(block, Heading) else openings
+                texts.setdefault(section, plain(block.content))
+    return openings | headings
