@@ -79,7 +79,10 @@ def _stated(phrase: Phrase, reading: FigureNotation) -> Counter[str]:
 
 
 def aligned(ours: Sequence[BlockStatement], theirs: Sequence[BlockStatement]) -> list[Pair]:
-    """Set the blocks of two versions side by side, so that an additional block shifts nothing."""
+    """Set the blocks of two versions side by side, so that an additional block shifts nothing.
+
+    A block without counterpart is paired with None.
+    """
     if [statement.key for statement in ours] == [statement.key for statement in theirs]:
         return list(zip(ours, theirs, strict=True))
     return best_pairs(ours, theirs, _likeness)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.facts.grouped import field_of
-from pipeline.facts.reached import OF_STATES
+from pipeline.facts.reached_columns import OF_STATES
 from pipeline.facts.rowset import computed_column
 from pipeline.facts.years import year_columns
 from pipeline.session.declared_figures import ROWS, DeclaredFigure

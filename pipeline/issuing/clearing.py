@@ -7,9 +7,9 @@ from pipeline.issuing.issuing_folders import IssuingFolders, opened
 from pipeline.issuing.making import draft_entry, find_files, make
 from pipeline.issuing.target import find_target
 from pipeline.problems import Problem
+from pipeline.register.document_stages import check_stage
 from pipeline.register.documents import clear_document, documents
 from pipeline.register.register_entries import ClearedStage
-from pipeline.register.stages import check_stage
 from pipeline.session import who_clears
 from pipeline.word.gate.gate_files import WITH_MARKUP
 

@@ -13,9 +13,9 @@ from pipeline.issuing.target import Target, find_target
 from pipeline.outputs import digest
 from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.register.document_stages import check_stage, cleared_by_all
 from pipeline.register.documents import documents, issue_document
 from pipeline.register.register_entries import ISSUED, DocumentEntry
-from pipeline.register.stages import check_stage, cleared_by_all
 from pipeline.request import Request
 from pipeline.session import who_clears
 from pipeline.word.gate.gate_files import WITH_MARKUP

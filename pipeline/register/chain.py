@@ -18,7 +18,7 @@ from pipeline.register.register_entries import Event, as_row
 def chained(connection: Connection, happened: Sequence[Event]) -> list[dict[str, Any]]:
     """Give entries of the history as rows that go on from the last one.
 
-    The transaction has changed already what the entries tell.
+    The transaction must have changed already what the entries tell: they hold its hashes.
     """
     previous = head(connection)
     last = last_number(connection)

@@ -144,7 +144,10 @@ def _sent(said: str, sent: "Sent") -> Outcome:
 
 @job
 def clear_document(task: Task, office: Office, symbol: str, on: dt.date | None, by: str) -> Outcome:
-    """Record that the next stage has cleared a document."""
+    """Record that the next stage has cleared a document.
+
+    Without a day, it is the date on the document, or that of its draft where that is later.
+    """
     from pipeline.issuing.clearing import clear
 
     done = clear(issuing_desk(office, task), symbol, "", on, by)

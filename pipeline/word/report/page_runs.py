@@ -16,9 +16,10 @@ _LEAD = 0.66
 
 @dataclass(frozen=True, slots=True)
 class PageRun:
-    """Blocks on pages of one kind, which may lie.
+    """Blocks on pages of one kind: landscape where ``lies``, else upright.
 
-    ``long`` is a table at their end that begins on their first page and goes on over the others.
+    ``long`` is a table at their end that begins on their first page and goes on over the others;
+    None where none does.
     """
 
     lies: bool
@@ -29,9 +30,9 @@ class PageRun:
 def annex_runs(annex: Annex, layout: Layout) -> list[PageRun]:
     """Part the blocks of an annex where its pages turn, and where a long table begins and ends.
 
-    The pages of an annex that may lie are turned for the first table that is too wide for an
-    upright page, with what leads to it, and stay so: turning back would leave a page half empty.
-    An annex that may lie and has no table lies.
+    An annex that allows landscape pages has them from the first table that is too wide for an
+    upright page, with what leads to it, to its end: turning back would leave a page half empty. One
+    that allows them and has no table has them throughout.
     """
     before = ANNEX_TITLE
     runs: list[PageRun] = []
