@@ -8,7 +8,7 @@ from pipeline.document.model import Heading, plain
 from pipeline.document.numbering import number
 
 if TYPE_CHECKING:
-    from pipeline.desk.opened_session import Office
+    from pipeline.desk.opened_session import OpenedSession
     from pipeline.drafts import Drafts
     from pipeline.session import Report
 
@@ -16,18 +16,18 @@ _HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{-\}|[*_]")
 
 
-def typed_titles(office: "Office", report: "Report", code: str) -> dict[str, str]:
+def typed_titles(opened: "OpenedSession", report: "Report", code: str) -> dict[str, str]:
     """Give by section the heading that its text begins with as it is typed, without its tags.
 
     Args:
-        office: The session.
+        opened: The session.
         report: The report.
         code: A language; another stands in where it has no heading.
     """
     headings: dict[str, str] = {}
     for section in sections_of(report):
         for path in sorted(
-            office.templates.glob(f"*/{section}{ENDING}"), key=lambda path: code not in path.parts
+            opened.templates.glob(f"*/{section}{ENDING}"), key=lambda path: code not in path.parts
         ):
             typed = _HEADING.search(path.read_bytes().decode("utf-8", "replace"))
             if text := _TAGS.sub("", typed[1]).strip() if typed else "":
