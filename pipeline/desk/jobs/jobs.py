@@ -158,7 +158,7 @@ def clear_document(
     """
     from pipeline.issuing.clearing import clear
 
-    done = clear(issuing_desk(opened, task), symbol, "", on, by)
+    done = clear(issuing_folders(opened, task), symbol, "", on, by)
     key = "done.document-cleared" if done.who else "done.document-as-before"
     values = {"symbol": done.symbol, "who": done.who}
     return Outcome(key, values, done.files, problems=done.warnings)
@@ -169,7 +169,7 @@ def issue_document(task: Task, opened: OpenedSession, symbol: str, on: dt.date) 
     """Freeze a cleared document as issued."""
     from pipeline.issuing.issue import issue
 
-    done = issue(issuing_desk(opened, task), symbol, on)
+    done = issue(issuing_folders(opened, task), symbol, on)
     key = "done.issued" if done.fresh else "done.issued-before"
     return Outcome(key, {"symbol": done.symbol, "day": done.on}, problems=done.warnings)
 
@@ -183,7 +183,7 @@ def verify(task: Task, opened: OpenedSession) -> Outcome:
     return Outcome("done.verified", {"n": len(problems)}, problems=problems, is_wary=bool(problems))
 
 
-def issuing_desk(opened: OpenedSession, task: Task) -> "IssuingFolders":
+def issuing_folders(opened: OpenedSession, task: Task) -> "IssuingFolders":
     """Give the folders that clearing and issuing work with."""
     from pipeline.issuing.issuing_folders import IssuingFolders
     from pipeline.review.workshop import workshop

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from pipeline.desk.jobs.jobs import issuing_desk, list_problems
+from pipeline.desk.jobs.jobs import issuing_folders, list_problems
 from pipeline.desk.jobs.work import Outcome, Task, job
 from pipeline.desk.opened_session import OpenedSession
 from pipeline.problems import Place, Problem, ProblemsFoundError
@@ -13,7 +13,7 @@ def corrigendum(task: Task, opened: OpenedSession, key: str, on: dt.date) -> Out
     """Draft the corrigendum of an issued document."""
     from pipeline.review.corrigendum.corrigendum_draft import draft_corrigendum
 
-    done = draft_corrigendum(issuing_desk(opened, task), key, on)
+    done = draft_corrigendum(issuing_folders(opened, task), key, on)
     list_problems(opened, done.warnings)
     values = {"symbol": done.symbol, "corrects": done.corrects}
     if not done.files:
@@ -28,7 +28,7 @@ def later_version(task: Task, opened: OpenedSession, kind: str, key: str, on: dt
     from pipeline.issuing.versions import reissue, revise
 
     draft = revise if kind == "revise" else reissue
-    done = draft(issuing_desk(opened, task), key, on)
+    done = draft(issuing_folders(opened, task), key, on)
     list_problems(opened, done.warnings)
     values = {"symbol": done.symbol, "after": done.after}
     kept = dict(done.written.beside) if done.written else {}
