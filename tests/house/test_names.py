@@ -59,11 +59,30 @@ def vague(modules: Iterable[Path]) -> set[str]:
     }
 
 
+def aliases(module: Path) -> list[str]:
+    """Give the names that a module gives to types; variables of types are none."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    given = {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    variables = ("TypeVar(", "ParamSpec(")
+    return [
+        name
+        for name, value in given.items()
+        if name[0].isupper() and not name.isupper() and not ast.unparse(value).startswith(variables)
+    ]
+
+
 def test_a_class_has_its_name_for_itself() -> None:
     where = defaultdict(list)
+    classes = {name for module in MODULES for name in defined(module) if name[0].isupper()}
     for module in MODULES:
-        for name in defined(module):
-            if name[0].isupper():
+        for name in (*defined(module), *aliases(module)):
+            if name in classes:
                 where[name].append(str(module.relative_to(PACKAGE)))
     assert {name: files for name, files in where.items() if len(files) > 1} == {}
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.session import Circular, Report, Session
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
-LetterKey = tuple[str, str, int]
+LetterOfRound = tuple[str, str, int]
 DayOf = Callable[["Session", "Circular"], dt.date]
 
 
@@ -106,7 +106,7 @@ def _moved_report(
 
 def _letters(
     opened: "OpenedSession", request: Request, day_of: DayOf
-) -> "dict[str, tuple[Circular, dict[LetterKey, Letter]]]":
+) -> "dict[str, tuple[Circular, dict[LetterOfRound, Letter]]]":
     """Give the letters due for each circular, by addressee, kind and round."""
     session, inputs = read_session(request, silent)
     if not session.circulars or session.secretariat is None:
@@ -129,8 +129,8 @@ def _letters(
 
 
 def _moved_letters(
-    before: "Mapping[str, tuple[Circular, dict[LetterKey, Letter]]]",
-    after: "Mapping[str, tuple[Circular, dict[LetterKey, Letter]]]",
+    before: "Mapping[str, tuple[Circular, dict[LetterOfRound, Letter]]]",
+    after: "Mapping[str, tuple[Circular, dict[LetterOfRound, Letter]]]",
 ) -> Iterator[MovedLetter]:
     for name, (circular, new) in after.items():
         old = before[name][1] if name in before else {}
