@@ -1,7 +1,7 @@
 """What holds for every test.
 
 In continuous integration nothing may be skipped, and no failing case is made smaller. Where
-several processes share the tests, the longest run first.
+several processes share the tests, the longest run first. What tests write goes into the memory.
 """
 
 import gc
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from tests.memory import keep, write_in_memory
 from tests.order import dealt
 from tests.waiting import MILLISECONDS
 
@@ -28,6 +29,9 @@ os.environ["BUREAU_LANG"] = "en"
 # they start; a signal that is handled here is not ignored there.
 if threading.current_thread() is threading.main_thread():
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# The processes that share the tests are started by this one, and write where it does.
+write_in_memory()
 
 # No test fails for being slow. Making a failing case smaller takes minutes: its mender does that.
 # In continuous integration each case is the same in every run, so that none fails but for a change.
@@ -62,6 +66,11 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(200_000, 20, 100)
+
+
+def pytest_sessionfinish(exitstatus: int) -> None:
+    if exitstatus == pytest.ExitCode.TESTS_FAILED:
+        keep()
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pypandoc
+from tests.pandoc import pandoc
 
 Node = dict[str, Any]
 
@@ -23,8 +23,7 @@ def tree(path: Path) -> list[Node]:
     """Give pandoc's blocks of a Word file, which it reads once for the same content."""
     content = path.read_bytes()
     if content not in _READ:
-        read = pypandoc.convert_file(str(path), "json", format="docx+styles")
-        _READ[content] = list(json.loads(read)["blocks"])
+        _READ[content] = list(json.loads(pandoc(path, "json", source="docx+styles"))["blocks"])
     return _READ[content]
 
 

@@ -1,11 +1,11 @@
 """The lists of what changed, read by openpyxl and pandoc; the copies that track it."""
 
 import openpyxl
-import pypandoc
 import pytest
 
 from tests.changes.conftest import LANGUAGES, LATE, Desk
 from tests.gate import pandoc_text
+from tests.pandoc import pandoc
 
 Rows = list[dict[str, str]]
 
@@ -75,8 +75,8 @@ def test_every_passage_is_in_both_languages_and_has_a_cause(book: dict[str, Rows
 
 
 def test_the_page_is_markdown_that_strikes_out_and_sets_bold(later: Desk) -> None:
-    page = (later.outputs / "review" / "changes.md").read_text(encoding="utf-8")
-    html = str(pypandoc.convert_text(page, "html", format="gfm", extra_args=["--wrap=none"]))
+    page = later.outputs / "review" / "changes.md"
+    html = pandoc(page, "html", "--wrap=none", source="gfm")
     assert "<del>a little over forty</del> <strong>55</strong>" in html
     assert "what changed since it was issued on 30\u00a0October\u00a02008</h1>" in html
     assert html.count("<table>") == 3
@@ -86,10 +86,8 @@ def test_the_page_is_markdown_that_strikes_out_and_sets_bold(later: Desk) -> Non
 def test_the_copy_tracks_from_what_was_issued_to_what_is_new(later: Desk, language: str) -> None:
     tracked = later.outputs / language / "review" / "ICC-ASP-7-18.changes.docx"
     kept = later.folder / "records/issued/ICC-ASP-7-18/documents" / language / "ICC-ASP-7-18.docx"
-    options = {"format": "docx", "extra_args": ["--track-changes=reject", "--wrap=none"]}
-    rejected = pypandoc.convert_file(str(tracked), "plain", **options)
-    issued = pypandoc.convert_file(str(kept), "plain", format="docx", extra_args=["--wrap=none"])
-    assert rejected == issued
+    rejected = pandoc(tracked, "plain", "--track-changes=reject", "--wrap=none")
+    assert rejected == pandoc(kept, "plain", "--wrap=none")
     accepted = pandoc_text(tracked)
     assert {"en": "55 States Parties", "fr": "55 États Parties"}[language] in accepted
 

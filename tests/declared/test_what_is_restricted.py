@@ -31,6 +31,8 @@ def facts_with(folder: Path, figures: str) -> dict[str, object]:
         (figure("x.a", rows="rows", fields=["state", "phone"], of=CONTACTS), True),
         (figure("x.a", rows="rows", fields=["state", "kind"], of=CONTACTS), False),
         (figure("x.a", latest="received_on", per="state", of=CONTACTS), True),
+        (figure("x.a", rows="state", of=CONTACTS, columns={"n": {"count": "rows"}}), False),
+        (figure("x.a", rows="state", of=CONTACTS, columns={"n": {"count": "phone"}}), True),
         (figure("x.a", count="state", of=CONTACTS), False),
         (figure("x.a", count="state", of=CONTACTS, where={"phone": {"blank": True}}), True),
         (

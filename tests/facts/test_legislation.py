@@ -71,6 +71,13 @@ def test_a_disagreement_names_both_cells(edited: Edited) -> None:
     assert (warning.place.sheet, warning.place.cell) == ("Court", "D2")
     assert (warning.values["sheet"], warning.values["cell"]) == ("Coalition", "D2")
     assert warning.values["followed"] == "Court"
+    told = {name: warning.values[name] for name in ("state", "subject", "court", "coalition")}
+    assert told == {
+        "state": "BEL",
+        "subject": "crimes",
+        "court": "adopted",
+        "coalition": "drafting",
+    }
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,8 @@ def test_a_reissue_has_an_asterisk_and_its_footnote_and_all_else_stays(
 def test_on_the_page_the_asterisk_leads_to_the_foot_and_numbers_do_not_shift(
     reissued: Secretariat, language: str
 ) -> None:
-    page = pdf_text(reissued.document(language, f"{STEM}-reissue-1")).split("\f")[0]
+    both = [reissued.document(one, f"{STEM}-reissue-1") for one in NOTES]
+    page = pdf_text(reissued.document(language, f"{STEM}-reissue-1"), *both).split("\f")[0]
     assert re.search(rf"{re.escape(SYMBOL)}\* *\n", page)
     foot = [" ".join(line.replace("\u200b", "").split()) for line in page.splitlines()[-14:]]
     assert foot.count(f"* {NOTES[language][0]}") == 1

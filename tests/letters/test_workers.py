@@ -56,10 +56,28 @@ def make(bureau: Bureau, run: str, executor: Executor | None) -> OrderOutcome:
     return make_letters(order, lambda _: None, lambda pairs, _: pairs, executor)
 
 
-@pytest.fixture(params=list(EXECUTORS))
-def executor(request: pytest.FixtureRequest) -> Iterator[Executor]:
+# Pools that are none any more after one run.
+ENDING = ("broken", "dying")
+
+
+@pytest.fixture(scope="module", params=list(EXECUTORS))
+def lasting(request: pytest.FixtureRequest) -> Iterator[tuple[str, Executor | None]]:
+    """One pool of each kind for all runs, as a process that starts imports all anew."""
+    if request.param in ENDING:
+        yield request.param, None
+        return
     with EXECUTORS[request.param]() as started:
+        yield request.param, started
+
+
+@pytest.fixture
+def executor(lasting: tuple[str, Executor | None]) -> Iterator[Executor]:
+    kind, started = lasting
+    if started is not None:
         yield started
+        return
+    with EXECUTORS[kind]() as ending:
+        yield ending
 
 
 @pytest.fixture(scope="module")

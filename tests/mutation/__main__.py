@@ -27,7 +27,7 @@ PARTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "language": (("language",), ("language", "drafting")),
     "numbering": (("document/numbering.py",), ("document", "drafting")),
 }
-_LONGEST = 40.0  # seconds of the tests for one change, the quickest that reach the function
+_FIRST = 40.0  # seconds of the tests that run first, the quickest that reach the function
 _PATIENCE = 600  # seconds for the tests of a mutant: a change may make a loop endless
 _FAILED = 1  # pytest: tests ran and some failed
 # pytest: nothing could be collected, as when a module can no longer be imported.
@@ -54,9 +54,9 @@ def main() -> int:
         for part in options.parts:
             reached = _reached(copy, part)
             chosen = _chosen(part, reached, chance, options.count // len(options.parts))
-            for mutant, tests in chosen:
+            for mutant, batches in chosen:
                 done += 1
-                if _survives(copy, mutant, tests):
+                if _survives(copy, mutant, batches):
                     survivors.append(mutant)
                     print(
                         f"{mutant.file}:{mutant.line}: {mutant.before} → {mutant.after}", flush=True
@@ -95,52 +95,56 @@ def _reached(copy: Path, part: str) -> Reached:
 
 def _chosen(
     part: str, reached: Reached, chance: Random, count: int
-) -> list[tuple[Mutant, list[str]]]:
+) -> list[tuple[Mutant, list[list[str]]]]:
     """Draw mutants of functions that a test calls; what none calls is no matter of these tests."""
     mutants = [
-        (mutant, tests)
+        (mutant, batches)
         for place in PARTS[part][0]
         for file in sorted(
             (ROOT / "pipeline").glob(f"{place}/**/*.py" if "." not in place else place)
         )
         for mutant in mutants_of(ROOT, file.relative_to(ROOT).as_posix())
-        if (tests := _tests(reached, mutant))
+        if (batches := _tests(reached, mutant))
     ]
     return chance.sample(mutants, min(count, len(mutants)))
 
 
-def _tests(reached: Reached, mutant: Mutant) -> list[str]:
-    left = _LONGEST
+def _tests(reached: Reached, mutant: Mutant) -> list[list[str]]:
+    """Give the tests that reach a function: the quickest, and the others."""
+    left = _FIRST
     taken = reached.get(f"{mutant.file}:{mutant.function}", {}) if mutant.function else {}
-    chosen: list[str] = []
+    first: list[str] = []
+    others: list[str] = []
     for seconds, test in sorted((seconds, test) for test, seconds in taken.items()):
         left -= seconds
-        if left < 0:
-            break
-        chosen.append(test)
-    return chosen
+        (others if left < 0 and first else first).append(test)
+    return [batch for batch in (first, others) if batch]
 
 
-def _survives(copy: Path, mutant: Mutant, tests: Sequence[str]) -> bool:
+def _survives(copy: Path, mutant: Mutant, batches: Sequence[Sequence[str]]) -> bool:
     place = copy / mutant.file
     place.write_text(mutant.text, encoding="utf-8")
     try:
-        done = _pytest(copy, ["-x", *tests])
-    except subprocess.TimeoutExpired:
-        return False
-    else:
-        said = done.stdout + done.stderr
-        no_import = done.returncode in _NOT_COLLECTED and (
-            "ERROR collecting" in said or _CONFTEST in said
-        )
-        if done.returncode not in {0, _FAILED} and not no_import:
-            message = f"{mutant.file}:{mutant.line}: pytest ended with {done.returncode}\n{said}"
-            raise RuntimeError(message)
-        return done.returncode == 0
+        return not any(_is_noticed(copy, mutant, tests) for tests in batches)
     finally:
         shutil.copy(ROOT / mutant.file, place)
         # A compiled module is told from the file by second and size, which may be the same.
         Path(cache_from_source(place)).unlink(missing_ok=True)
+
+
+def _is_noticed(copy: Path, mutant: Mutant, tests: Sequence[str]) -> bool:
+    try:
+        done = _pytest(copy, ["-x", *tests])
+    except subprocess.TimeoutExpired:
+        return True
+    said = done.stdout + done.stderr
+    no_import = done.returncode in _NOT_COLLECTED and (
+        "ERROR collecting" in said or _CONFTEST in said
+    )
+    if done.returncode not in {0, _FAILED} and not no_import:
+        message = f"{mutant.file}:{mutant.line}: pytest ended with {done.returncode}\n{said}"
+        raise RuntimeError(message)
+    return done.returncode != 0
 
 
 def _pytest(copy: Path, arguments: Sequence[str], **more: str) -> subprocess.CompletedProcess[str]:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pypandoc
 import pytest
 
 from pipeline.document.model import Annex, Block, Document, NoteMark, Reference, Table, Text
 from pipeline.word.redline.redline import redline
 from tests.gate import findings
+from tests.pandoc import pandoc
 from tests.redline.settling import settled, tracked
 from tests.word.documents import (
     LETTERED,
@@ -215,9 +215,8 @@ def as_pandoc_reads(content: bytes, folder: Path, changes: str = "accept") -> li
     """
     path = folder / "read.docx"
     path.write_bytes(content)
-    options = [f"--track-changes={changes}", "--wrap=none", "--eol=lf"]
-    lines = pypandoc.convert_file(str(path), "plain", "docx", options).split("\n")
-    return [line for line in lines if line.strip()]
+    text = pandoc(path, "plain", f"--track-changes={changes}", "--wrap=none")
+    return [line for line in text.split("\n") if line.strip()]
 
 
 def words_of(lines: list[str]) -> list[str]:
@@ -271,5 +270,4 @@ def marked(content: bytes, folder: Path) -> str:
     """Give the text with its changes as pandoc marks them."""
     path = folder / "redline.docx"
     path.write_bytes(content)
-    options = ["--track-changes=all", "--wrap=none", "--eol=lf"]
-    return str(pypandoc.convert_file(str(path), "markdown", "docx", options))
+    return pandoc(path, "markdown", "--track-changes=all", "--wrap=none")

@@ -14,6 +14,7 @@ from tests.waiting import PATIENCE
 
 # Tests that lose power would need what this leaves out; tests that are killed do not.
 SETTINGS = "-c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=60"
+SETTINGS += " -c dynamic_shared_memory_type=mmap"  # within its folder, whatever becomes of it
 
 
 def programs() -> Path | None:

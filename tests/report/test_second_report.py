@@ -49,7 +49,8 @@ def test_its_paragraphs_run_across_its_headings(second: Path, language: str) -> 
 def test_its_pages_show_headings_contents_and_deep_subparagraphs(
     second: Path, language: str, marks: list[str]
 ) -> None:
-    lines = [line.split() for line in pdf_text(second / language / NAME).splitlines()]
+    text = pdf_text(second / language / NAME, *(second / one / NAME for one in LANGUAGES))
+    lines = [line.split() for line in text.splitlines()]
     starts = [line[0] for line in lines if line]
     assert starts.count("I.") == 2, "in the contents and in the text"
     assert starts.count("A.") == 2

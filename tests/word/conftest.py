@@ -16,11 +16,22 @@ CASES = {
 }
 
 
-@pytest.fixture(scope="session", params=CASES, ids=str)
-def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Written:
+@pytest.fixture(scope="session")
+def all_written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Written]:
     """A report in each language, with lettered headings and with contents and three levels."""
-    language, headings = CASES[request.param]
+    folder = tmp_path_factory.mktemp("word")
+    return {case: _written(case, folder) for case in CASES}
+
+
+def _written(case: str, folder: Path) -> Written:
+    language, headings = CASES[case]
     document = sample(language, headings, contents=headings == ROMAN)
-    path = tmp_path_factory.mktemp("word") / f"{request.param}.docx"
+    path = folder / f"{case}.docx"
     path.write_bytes(write(document, language))
     return path, document, numbers(document, language)
+
+
+@pytest.fixture(params=CASES, ids=str)
+def written(request: pytest.FixtureRequest, all_written: dict[str, Written]) -> Written:
+    """Each of them."""
+    return all_written[request.param]

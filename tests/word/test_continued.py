@@ -34,30 +34,67 @@ def long_table(title: str = "By State", rows: int = 110, last: str = "") -> Tabl
     return table(title, COLUMNS, tuple((name, last) for name in names))
 
 
-def pages_of(path: Path) -> list[str]:
-    pages = pdf_text(path).rstrip("\f").split("\f")
-    return [re.sub(r"[ \t\u00a0]+", " ", page) for page in pages]
-
-
 def document(*blocks: Block, landscape: bool = False) -> Document:
     told = paragraph("The tables follow.")
     annexes = (annex("First", *blocks, landscape=landscape), annex("Second", told))
     return replace(plain_document(told), annexes=annexes)
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("landscape", [False, True])
-def test_libreoffice_prints_it_on_the_further_pages_alone(
-    tmp_path: Path, language: str, *, landscape: bool
-) -> None:
+def across(*, landscape: bool) -> Document:
+    """Give a table over several pages between others, upright or on its side."""
     told = paragraph("Under the table.")
     columns = tuple(TableColumn(phrase("Long" * 6)) for _ in range(7)) if landscape else COLUMNS
     rows = tuple((f"State {row}",) + ("In force",) * (len(columns) - 1) for row in range(110))
     long = table("By State", columns, rows)
-    path = as_file(tmp_path, document(responses_table(), long, told, landscape=landscape), language)
-    assert findings(path) == []
-    with_rows = [page for page in pages_of(path) if re.search(r"State \d", page)]
-    others = [page for page in pages_of(path) if not re.search(r"State \d", page)]
+    return document(responses_table(), long, told, landscape=landscape)
+
+
+def in_the_body() -> Document:
+    return plain_document(paragraph("Before it."), long_table(), paragraph("After it."))
+
+
+def without_a_number() -> Document:
+    return document(replace(long_table("All States"), numbered=False))
+
+
+def on_one_page() -> Document:
+    rest = [paragraph("A paragraph.", numbered=False) for _ in range(14)]
+    return document(*rest, long_table(rows=36))
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """What LibreOffice lays out, all in one call."""
+    folder = tmp_path_factory.mktemp("continued")
+    made = {
+        **{
+            f"{language} {landscape}": write(across(landscape=landscape), language)
+            for language in WORDS
+            for landscape in (False, True)
+        },
+        **{one.__name__: write(one()) for one in (in_the_body, without_a_number, on_one_page)},
+    }
+    paths = {name: folder / f"{name}.docx" for name in made}
+    for name, path in paths.items():
+        path.write_bytes(made[name])
+    return paths
+
+
+def pages_of(printed: dict[str, Path], name: str) -> list[str]:
+    pages = pdf_text(printed[name], *printed.values()).rstrip("\f").split("\f")
+    return [re.sub(r"[ \t\u00a0]+", " ", page) for page in pages]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("landscape", [False, True])
+def test_libreoffice_prints_it_on_the_further_pages_alone(
+    printed: dict[str, Path], language: str, *, landscape: bool
+) -> None:
+    name = f"{language} {landscape}"
+    assert findings(printed[name]) == []
+    pages = pages_of(printed, name)
+    with_rows = [page for page in pages if re.search(r"State \d", page)]
+    others = [page for page in pages if not re.search(r"State \d", page)]
     said = f"{marks(language).table.format(2)} {WORDS[language]}"
     assert len(with_rows) > 2
     assert [said in page for page in with_rows] == [False] + [True] * (len(with_rows) - 1)
@@ -65,22 +102,19 @@ def test_libreoffice_prints_it_on_the_further_pages_alone(
     assert "Under the table." in others[-2]
 
 
-def test_a_table_in_the_body_goes_on_as_well(tmp_path: Path) -> None:
-    told = paragraph("After it.")
-    path = as_file(tmp_path, plain_document(paragraph("Before it."), long_table(), told))
-    pages = pages_of(path)
+def test_a_table_in_the_body_goes_on_as_well(printed: dict[str, Path]) -> None:
+    pages = pages_of(printed, "in_the_body")
     assert ["Table 1 (continued)" in page for page in pages] == [False, False, True, True, False]
 
 
-def test_a_table_without_a_number_is_called_by_its_title(tmp_path: Path) -> None:
-    path = as_file(tmp_path, document(replace(long_table("All States"), numbered=False)))
-    assert sum("All States (continued)" in page for page in pages_of(path)) == 2
+def test_a_table_without_a_number_is_called_by_its_title(printed: dict[str, Path]) -> None:
+    pages = pages_of(printed, "without_a_number")
+    assert sum("All States (continued)" in page for page in pages) == 2
 
 
-def test_a_table_that_fits_on_a_page_stays_on_one(tmp_path: Path) -> None:
-    rest = [paragraph("A paragraph.", numbered=False) for _ in range(14)]
-    path = as_file(tmp_path, document(*rest, long_table(rows=36)))
-    (page,) = (page for page in pages_of(path) if re.search(r"State \d", page))
+def test_a_table_that_fits_on_a_page_stays_on_one(printed: dict[str, Path]) -> None:
+    pages = pages_of(printed, "on_one_page")
+    (page,) = (page for page in pages if re.search(r"State \d", page))
     assert "State 0" in page
     assert "State 35" in page
 

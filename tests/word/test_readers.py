@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from pipeline.document.model import Block, Document, Heading, Item, Paragraph, Text, plain
 from tests.gate import findings, pandoc_text, pdf_text
@@ -58,9 +59,14 @@ def test_pandoc_reads_every_footnote_once(written: Written) -> None:
         assert re.search(re.escape(f"{mark} {plain(note.content)[:12]}"), text)
 
 
+def pages_of(path: Path) -> str:
+    """Give the pages of a sample; those beside it are laid out together with it."""
+    return pdf_text(path, *path.parent.iterdir())
+
+
 def test_libreoffice_prints_the_marks_of_the_headings(written: Written) -> None:
     path, document, numbers = written
-    text = re.sub(r"[ \t]+", " ", pdf_text(path))
+    text = re.sub(r"[ \t]+", " ", pages_of(path))
     for block in numbered_blocks(document):
         if isinstance(block, Heading):
             mark = numbers.marks[block.anchor]
@@ -70,7 +76,7 @@ def test_libreoffice_prints_the_marks_of_the_headings(written: Written) -> None:
 
 def test_libreoffice_resolves_the_references(written: Written) -> None:
     path, _, numbers = written
-    text = re.sub(r"\s+", " ", pdf_text(path))
+    text = re.sub(r"\s+", " ", pages_of(path))
     labels = {label: shown.replace("\u00a0", " ") for label, shown in numbers.labels.items()}
     assert f"See {labels['opening']} and {labels['second item']}!" in text
     assert f"See annex {labels['responses']}, table {labels['groups']}." in text
@@ -82,7 +88,7 @@ def test_libreoffice_resolves_the_references(written: Written) -> None:
 def test_every_page_bears_the_symbol_the_job_code_and_the_mark_of_illustrative_data(
     written: Written,
 ) -> None:
-    pages = pdf_text(written[0]).rstrip("\f").split("\f")
+    pages = pages_of(written[0]).rstrip("\f").split("\f")
     assert len(pages) > 4
     for place, page in enumerate(pages, 1):
         assert "ICC-ASP/7/18" in page

@@ -194,6 +194,8 @@ def test_workers_started_by_hand_work_under_tls_until_the_last_is_killed(
                         one.kill()
                 yield pair
 
+        # With nobody left, none is waited for longer than a moment.
+        monkeypatch.setattr("pipeline.workers.cluster._ALONE", 2.0)
         bureau = new_bureau(tmp_path / "none")
         with workers_of(started.address) as executor:
             make(bureau, executor, track)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Event
 
@@ -53,7 +53,7 @@ def to_pdf(
             for source in sources:
                 watch(sum(share.count for share in shared))
                 while not share_of[source].is_settled(source):
-                    stop.wait(GLANCE)
+                    wait([share_of[source].work], GLANCE)
                     watch(sum(share.count for share in shared))
                 yield share_of[source].result(source)
             watch(len(sources))

@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -65,7 +66,8 @@ def _watched(
             while guard.poll() is None and not stop.is_set() and time.monotonic() < ends:
                 if (latest := count()) != laid_out:
                     laid_out, ends = latest, time.monotonic() + _START + _EACH
-                stop.wait(GLANCE)
+                with suppress(subprocess.TimeoutExpired):
+                    guard.wait(GLANCE)
         finally:
             _end(guard)
     count()
