@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pipeline.document.model import Document
     from pipeline.document.typed_figures import FigureNotation
     from pipeline.facts.fact import Facts
-    from pipeline.facts.measure import Key, MeasuredOn
+    from pipeline.facts.measure import DayAndCirculars, MeasuredOn
     from pipeline.language.pack import LanguagePack
     from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Report, ReportVersion, Session
@@ -103,7 +103,7 @@ class _Run:
     packs: Mapping[str, "LanguagePack"]
     may_differ: bool
     letters: "tuple[LetterEntry, ...]" = ()
-    dated: "dict[Key, MeasuredOn]" = field(default_factory=dict)
+    dated: "dict[DayAndCirculars, MeasuredOn]" = field(default_factory=dict)
 
 
 def _chosen_reports(session: "Session", request: Request) -> tuple["Report", ...]:

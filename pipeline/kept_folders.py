@@ -13,7 +13,7 @@ def kept_folder(target: Path, names: tuple[str, ...] = KEPT) -> Path | None:
     """Find the folder, of those named, of any session that a path is or lies in.
 
     A folder is recognized by its name beside the inputs of a session, or by its content: inputs and
-    templates may have other names. A link counts as its target.
+    templates may have other names. A link counts as its target. None where the path lies in none.
     """
     resolved = target.resolve()
     for folder in (resolved, *resolved.parents):

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # so that the tool also runs where the project is not installed
 
 from pipeline.session import load_session  # noqa: E402
-from pipeline.sheets.input_book import Filling, Value, write_input_book  # noqa: E402
+from pipeline.sheets.input_book import Filling, InputValue, write_input_book  # noqa: E402
 from pipeline.sheets.read_me_texts import load_read_me  # noqa: E402
 from pipeline.tables.declared.column import FRACTIONS, Sheet, SheetColumn, columns_of  # noqa: E402
 from pipeline.tables.declared.input_words import InputWords, load_input_words  # noqa: E402
@@ -44,7 +44,9 @@ def sample_books(
         yield file, write_input_book(sheets, Filling(rows, words, LANGUAGE, read_me, CREATED))
 
 
-def sample_rows(sheet: Sheet, words: InputWords, rows_of: Path = SAMPLE) -> list[dict[str, Value]]:
+def sample_rows(
+    sheet: Sheet, words: InputWords, rows_of: Path = SAMPLE
+) -> list[dict[str, InputValue]]:
     """Read the rows of a sheet, each value by the name of its column.
 
     Raises:
@@ -71,7 +73,7 @@ def _state_names(rows_of: Path) -> dict[str, str]:
         return {row["iso3"]: row[f"list_name_{LANGUAGE}"] for row in csv.DictReader(lines)}
 
 
-def _value(text: str, column: SheetColumn, names: dict[str, str]) -> Value:
+def _value(text: str, column: SheetColumn, names: dict[str, str]) -> InputValue:
     if not text:
         return None
     if column.kind == "date":

@@ -35,6 +35,7 @@ class NothingDue:
 
     Attributes:
         reason: Why, a code of ``wording/phrases/letters.toml``.
+        on: The day of what is the reason; None where it has no day.
     """
 
     reason: str
@@ -47,9 +48,10 @@ class DueLetter:
 
     Attributes:
         kind: ``note``, ``reminder``, ``incomplete`` or ``acknowledgement``.
+        round: The reminder round; None for a letter outside of rounds.
         number: Which letter of its kind to this addressee it is, from 1.
-        about: What it answers.
-        sent: The letter that has gone out and covers the case.
+        about: What it answers; None for a first note and for a reminder.
+        sent: The letter that has gone out and covers the case; None where it is still to be sent.
     """
 
     kind: str
@@ -80,7 +82,7 @@ def note_due(exchange: Exchange, key: str) -> DueLetter | NothingDue:
 
 
 def round_on(exchange: Exchange) -> Round | None:
-    """Give the reminder round that is due on the day: the last one dated up to it."""
+    """Give the reminder round that is due on the day: the last one dated up to it, if any."""
     return exchange.circular.round_by(exchange.day)
 
 

@@ -81,7 +81,7 @@ class Exchange:
         return next((day for day in answered if day >= since), None)
 
     def first_note(self, key: str) -> LetterEntry | None:
-        """Give the first note to an addressee: the one that went out, else the one drafted."""
+        """Give the first note to an addressee, if any: the one that went out, else the draft."""
         notes = [letter for letter in self.letters.get(key, ()) if letter.kind == NOTE]
         return next((note for note in notes if note.sent), notes[0] if notes else None)
 

@@ -61,10 +61,10 @@ def _changes(options: argparse.Namespace) -> int:
 
 
 def _corrigendum(options: argparse.Namespace) -> int:
-    from pipeline.cli.issuing_commands import desk_of
+    from pipeline.cli.issuing_commands import issuing_folders
     from pipeline.review.corrigendum.corrigendum_draft import draft_corrigendum
 
-    drafted = draft_corrigendum(desk_of(options), options.key, options.on)
+    drafted = draft_corrigendum(issuing_folders(options), options.key, options.on)
     tell_problems(drafted.warnings, options)
     would = "" if drafted.written else "would-be-"
     for path in drafted.files:

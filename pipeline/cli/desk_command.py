@@ -42,14 +42,14 @@ def _language(options: argparse.Namespace) -> str:
 
 
 def _desk(options: argparse.Namespace) -> int:
-    from pipeline.desk.opened_session import Office, office_of
+    from pipeline.desk.opened_session import OpenedSession, session_of
     from pipeline.desk.serve import Start, is_installed, serve
     from pipeline.problems import Place, Problem, ProblemsFoundError
 
     if not is_installed():
         raise ProblemsFoundError([Problem("desk-not-installed", Place("bureau desk"))])
-    named = office_of(options.session or Path())
-    opened = Office(
+    named = session_of(options.session or Path())
+    opened = OpenedSession(
         named.key, named.name, options.inputs, options.outputs, options.records, options.templates
     )
 

@@ -51,7 +51,7 @@ def add_commands(commands: "Commands") -> None:
     add_with_markup(issue)
 
 
-def desk_of(options: argparse.Namespace) -> "IssuingFolders":
+def issuing_folders(options: argparse.Namespace) -> "IssuingFolders":
     """Give the folders and options that a command clears or issues with."""
     from pipeline.issuing.issuing_folders import IssuingFolders
     from pipeline.review.workshop import workshop
@@ -72,7 +72,7 @@ def clear_document(options: argparse.Namespace) -> int:
     """Record that a stage has cleared a document."""
     from pipeline.issuing.clearing import clear
 
-    cleared = clear(desk_of(options), options.key, options.stage, options.on, options.by)
+    cleared = clear(issuing_folders(options), options.key, options.stage, options.on, options.by)
     tell_problems(cleared.warnings, options)
     for path in cleared.files:
         print(f"  {options.outputs / path}")
@@ -92,7 +92,7 @@ def correct_clearance(options: argparse.Namespace) -> int:
     from pipeline.register.corrections import Correction
 
     correction = Correction(options.on, options.by or "", options.stage)
-    done = correct(desk_of(options), options.key, correction)
+    done = correct(issuing_folders(options), options.key, correction)
     if done.after == done.before:
         code = "clearance-so-already"
     else:
@@ -105,7 +105,7 @@ def correct_clearance(options: argparse.Namespace) -> int:
 def _issue(options: argparse.Namespace) -> int:
     from pipeline.issuing.issue import issue
 
-    issued = issue(desk_of(options), options.key, options.on)
+    issued = issue(issuing_folders(options), options.key, options.on)
     tell_problems(issued.warnings, options)
     for path in issued.edited:
         print(said("issue-edited", file=options.outputs / path))
@@ -125,7 +125,7 @@ def _draft(options: argparse.Namespace) -> int:
     from pipeline.issuing.versions import reissue, revise
 
     draft = revise if options.kind == "revise" else reissue
-    drafted = draft(desk_of(options), options.key, options.on)
+    drafted = draft(issuing_folders(options), options.key, options.on)
     tell_problems(drafted.warnings, options)
     would = "would-be-" if drafted.written is None else ""
     for path in drafted.files:

@@ -25,25 +25,18 @@ if TYPE_CHECKING:
 
 def add_commands(commands: "Commands") -> None:
     """Add the commands of this file."""
+    _add_clear(commands)
+    _add_dispatch(commands)
+    _add_register(commands)
+
+
+def _add_clear(commands: "Commands") -> None:
     clear = commands.add_parser("clear", help=phrase("help-clear"))
     clear.set_defaults(command=_clear)
-    dispatch = commands.add_parser("dispatch", help=phrase("help-dispatch"))
-    dispatch.set_defaults(command=_dispatch)
     clear.add_argument(
         "key", nargs="?", default="", metavar=phrase("metavar-key"), help=phrase("help-clear-key")
     )
-    dispatch.add_argument("key", metavar=phrase("metavar-circular"), help=phrase("help-circular"))
-    for command in (clear, dispatch):
-        command.add_argument(
-            "addressees", nargs="*", metavar=phrase("metavar-state"), help=phrase("help-addressees")
-        )
-        command.add_argument(
-            "--reference",
-            action="append",
-            default=[],
-            metavar=phrase("metavar-ref"),
-            help=phrase("help-only-reference"),
-        )
+    _add_letters(clear)
     clear.add_argument(
         "--by", type=filled, metavar=phrase("metavar-name"), help=phrase("help-clear-by")
     )
@@ -59,6 +52,15 @@ def add_commands(commands: "Commands") -> None:
     )
     clear.add_argument("--correct", action="store_true", help=phrase("help-clear-correct"))
     add_with_markup(clear)
+    add_folders(clear, records=True)
+    add_dry_run(clear)
+
+
+def _add_dispatch(commands: "Commands") -> None:
+    dispatch = commands.add_parser("dispatch", help=phrase("help-dispatch"))
+    dispatch.set_defaults(command=_dispatch)
+    dispatch.add_argument("key", metavar=phrase("metavar-circular"), help=phrase("help-circular"))
+    _add_letters(dispatch)
     dispatch.add_argument(
         "--on",
         type=recorded_day,
@@ -79,10 +81,22 @@ def add_commands(commands: "Commands") -> None:
     dispatch.add_argument(
         "--already-sent", action="store_true", help=phrase("help-dispatch-already-sent")
     )
-    _add_register(commands)
-    for command in (clear, dispatch):
-        add_folders(command, records=True)
-        add_dry_run(command)
+    add_folders(dispatch, records=True)
+    add_dry_run(dispatch)
+
+
+def _add_letters(command: argparse.ArgumentParser) -> None:
+    """Add how letters of a circular are chosen."""
+    command.add_argument(
+        "addressees", nargs="*", metavar=phrase("metavar-state"), help=phrase("help-addressees")
+    )
+    command.add_argument(
+        "--reference",
+        action="append",
+        default=[],
+        metavar=phrase("metavar-ref"),
+        help=phrase("help-only-reference"),
+    )
 
 
 def _add_register(commands: "Commands") -> None:
@@ -195,20 +209,20 @@ def _print_sent(sent: "Sent", done: str, options: argparse.Namespace) -> None:
 def _register(options: argparse.Namespace) -> int:
     from pipeline.letters.dispatch import registered
 
-    desk = registered.RegisterFolders(request_of(options), options.outputs, options.records)
+    folders = registered.RegisterFolders(request_of(options), options.outputs, options.records)
     for target in (options.export, options.backup):
         if target:
             refuse_target(target, options)
     would = "would-be-" if options.dry_run else ""
     if options.backup:
         if not options.dry_run:
-            registered.back_up(desk, options.backup, progress)
+            registered.back_up(folders, options.backup, progress)
         print(said(f"register-{would}copied", file=options.backup))
         return DONE
     if options.check:
-        problems = registered.check(desk, progress)
+        problems = registered.check(folders, progress)
         return print_verdict(problems, options, "register")
-    listed = registered.listed(desk, options, progress)
+    listed = registered.listed(folders, options, progress)
     if options.export:
         if not options.dry_run:
             registered.export(listed, options.export)

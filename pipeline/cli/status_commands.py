@@ -38,8 +38,8 @@ def _status(options: argparse.Namespace) -> int:
 
     print_kept(options.outputs, finish_interrupted(options.outputs))
     where = (options.outputs, options.records, options.as_of)
-    desk = StatusRequest(request_of(options), *where, options.restricted)
-    sources, status = gather(desk, progress)
+    status_request = StatusRequest(request_of(options), *where, options.restricted)
+    sources, status = gather(status_request, progress)
     pack = sources.packs.get(spoken()) or next(iter(sources.packs.values()))
     _print_summary(status, pack.terms, in_session(options))
     if options.dry_run:

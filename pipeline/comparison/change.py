@@ -55,7 +55,11 @@ class VersionsCompared:
     def contents(
         self, old: Passage | None, new: Passage | None, follows: Location | None = None
     ) -> Iterator[Change]:
-        """Compare what two passages say; ``follows`` is the place in the old version before."""
+        """Compare what two passages say.
+
+        ``old`` is None where the passage was added, ``new`` where it was removed; ``follows`` is
+        the place in the old version before it.
+        """
         passage = new or old
         if passage is not None:
             locations = (old.location if old else None, new.location if new else None)
@@ -69,7 +73,7 @@ class VersionsCompared:
         origin: Origin,
         follows: Location | None = None,
     ) -> Iterator[Change]:
-        """Compare what is said in two places."""
+        """Compare what is said in two places; None where something was added or removed."""
         if (
             None not in locations
             and contents[0] == contents[1]

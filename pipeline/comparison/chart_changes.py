@@ -17,7 +17,8 @@ def chart_changes(
 ) -> Iterator[Change]:
     """Compare two versions of a chart, by its names and values, or of an image, by its file.
 
-    ``follows`` is the place in the old version before them.
+    ``old`` is None where it was added, ``new`` where it was removed; ``follows`` is the place
+    in the old version before it.
     """
     passage = new or old
     if passage is not None:

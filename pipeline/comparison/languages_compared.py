@@ -14,7 +14,7 @@ from pipeline.document.typed_figures import FigureNotation, figures
 from pipeline.problem_wording import phrase, said
 from pipeline.problems import Place, Problem
 
-Named = Callable[[str], str]
+NamedBy = Callable[[str], str]
 Pair = tuple[BlockStatement | None, BlockStatement | None]
 
 # A block without counterpart costs less than two of different kinds; two such blocks cost more.
@@ -25,7 +25,7 @@ _MOST = 6  # names that one difference lists
 
 
 def compare(
-    documents: Mapping[str, Document], readings: Mapping[str, FigureNotation], named: Named = str
+    documents: Mapping[str, Document], readings: Mapping[str, FigureNotation], named: NamedBy = str
 ) -> tuple[Problem, ...]:
     """Compare the versions of a document with the first of them.
 
@@ -57,7 +57,7 @@ def _masthead(
     documents: Mapping[str, Document],
     readings: Mapping[str, FigureNotation],
     codes: tuple[str, str],
-    named: Named,
+    named: NamedBy,
 ) -> Iterator[Problem]:
     """Compare what the texts at the head state."""
     first, second = (documents[code].masthead for code in codes)
@@ -79,7 +79,10 @@ def _stated(phrase: Phrase, reading: FigureNotation) -> Counter[str]:
 
 
 def aligned(ours: Sequence[BlockStatement], theirs: Sequence[BlockStatement]) -> list[Pair]:
-    """Set the blocks of two versions side by side, so that an additional block shifts nothing."""
+    """Set the blocks of two versions side by side, so that an additional block shifts nothing.
+
+    A block without counterpart is paired with None.
+    """
     if [statement.key for statement in ours] == [statement.key for statement in theirs]:
         return list(zip(ours, theirs, strict=True))
     return best_pairs(ours, theirs, _likeness)
@@ -96,7 +99,7 @@ def _likeness(first: BlockStatement, second: BlockStatement) -> float:
 
 
 def differences(
-    pairs: Iterable[Pair], named: Named = str
+    pairs: Iterable[Pair], named: NamedBy = str
 ) -> Iterator[tuple[Pair, tuple[Problem, ...]]]:
     """Give each pair of blocks with how they differ; figures in another order are a warning.
 
@@ -119,7 +122,7 @@ def _alone(alone: BlockStatement, before: BlockStatement | None) -> Problem:
     return Problem("concordance-alone", place_of(alone.origin), values)
 
 
-def _compared(first: BlockStatement, second: BlockStatement, named: Named) -> Iterator[Problem]:
+def _compared(first: BlockStatement, second: BlockStatement, named: NamedBy) -> Iterator[Problem]:
     if first.key == second.key:
         yield from _cells(first, second)
         yield from _order(first, second)

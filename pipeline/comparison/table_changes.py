@@ -18,7 +18,8 @@ def table_changes(
     """Compare two versions of a table: title, columns, rows or cells, notes and source.
 
     A table that was added or removed is one change, of its title, whose cells are not listed.
-    ``follows`` is the place in the old version before it.
+    ``old`` is None where it was added, ``new`` where it was removed; ``follows`` is the place
+    in the old version before it.
     """
     if old is None or new is None:
         yield from compared.contents(old, new, follows)

@@ -53,7 +53,7 @@ class TableVersion:
         return replace(self.location, kind=kind, key=(self.location.key, kind))
 
     def column(self, place: int | None) -> Location | None:
-        """Give the place of a column."""
+        """Give the place of a column, or None for none."""
         if place is None:
             return None
         title = self.titles[place]
@@ -67,7 +67,7 @@ class TableVersion:
         )
 
     def band(self, band: Band | None, place: int) -> Location | None:
-        """Give the place of the words above columns."""
+        """Give the place of the words above columns, or None for none."""
         if band is None:
             return None
         key = (self.location.key, "band", place)
@@ -89,7 +89,7 @@ class TableVersion:
         return replace(of_row, kind="cell", key=(of_row.key, column), column=title, place=again)
 
     def note(self, note: Note | None, place: int) -> Location | None:
-        """Give the place of a note under the table."""
+        """Give the place of a note under the table, or None for none."""
         if note is None:
             return None
         letter = ordinal_mark("lower-letter", self.table.notes.index(note) + 1)

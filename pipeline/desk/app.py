@@ -58,7 +58,7 @@ def _refuse_size(_: PageRequest) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A page, or an action that a form asks for; ``{office}`` is the key of a session."""
+    """A page, or an action that a form asks for; ``{session}`` is the key of a session."""
 
     path: str
     view: View
@@ -72,56 +72,56 @@ ADDRESSES = (
     Address("/try", sessions_page.try_out, is_action=True),
     Address("/begin", begin_page.show),
     Address("/begin/session", begin_page.begin, is_action=True),
-    Address("/{office}", inputs_page.lead_in),
-    Address("/{office}/checklist", checklist_page.show),
-    Address("/{office}/checklist/tick", checklist_page.ticked, is_action=True),
-    Address("/{office}/state", work_page.state),
-    Address("/{office}/inputs", inputs_page.show),
-    Address("/{office}/inputs/row", inputs_page.show_row, is_action=True),
-    Address("/{office}/inputs/cell", inputs_page.save_cell, is_action=True),
-    Address("/{office}/inputs/rows", rows_page.show),
-    Address("/{office}/inputs/rows/row", rows_page.show_row, is_action=True),
-    Address("/{office}/inputs/rows/save", rows_page.save, is_action=True),
-    Address("/{office}/inputs/drop", drop_page.drop, is_action=True),
-    Address("/{office}/inputs/open", inputs_page.open_file, is_action=True),
-    Address("/{office}/inputs/noted", inputs_page.noted, is_action=True),
-    Address("/{office}/inputs/undo", inputs_page.undo, is_action=True),
-    Address("/{office}/settings", settings_page.show),
-    Address("/{office}/settings/save", settings_page.save, is_action=True),
-    Address("/{office}/report", report_page.show),
-    Address("/{office}/report/restricted", report_page.show_restricted, is_action=True),
-    Address("/{office}/report/make", report_page.make, is_action=True),
-    Address("/{office}/what-if", what_if_page.show),
-    Address("/{office}/what-if/row", what_if_page.show_row, is_action=True),
-    Address("/{office}/what-if/try", what_if_page.attempt, is_action=True),
-    Address("/{office}/texts", texts_page.show),
-    Address("/{office}/texts/preview", texts_page.preview, is_action=True),
-    Address("/{office}/texts/save", texts_page.save, is_action=True),
-    Address("/{office}/texts/undo", texts_page.undo, is_action=True),
-    Address("/{office}/letters", letters_page.show),
-    Address("/{office}/letters/make", letters_page.make, is_action=True),
-    Address("/{office}/letters/send-out", letters_page.send_out, is_action=True),
-    Address("/{office}/letters/clear", letters_page.clear, is_action=True),
-    Address("/{office}/letters/aside", letters_page.set_aside, is_action=True),
-    Address("/{office}/letters/dispatch", letters_page.dispatch, is_action=True),
-    Address("/{office}/letters/response", response_page.show),
-    Address("/{office}/letters/response/add", response_page.add, is_action=True),
-    Address("/{office}/letters/of/{state}", history_page.show),
-    Address("/{office}/issue", issue_page.show),
-    Address("/{office}/issue/clear", issue_page.clear, is_action=True),
-    Address("/{office}/issue/issue", issue_page.issue, is_action=True),
-    Address("/{office}/issue/draft", issue_page.draft, is_action=True),
-    Address("/{office}/issue/rebuild", issue_page.rebuild, is_action=True),
-    Address("/{office}/issue/pdf", issue_page.pdf, is_action=True),
-    Address("/{office}/issue/folder", issue_page.show_folder, is_action=True),
-    Address("/{office}/issue/verify", issue_page.verify, is_action=True),
-    Address("/{office}/status", issue_page.status),
-    Address("/{office}/work/{number:int}", work_page.show),
-    Address("/{office}/work/stop", work_page.stop, is_action=True),
-    Address("/{office}/output/{path:path}", output_files.send),
-    Address("/{office}/issued/{stem}/{path:path}", output_files.send_issued),
-    Address("/{office}/sent/{path:path}", output_files.send_sent),
-    Address("/{office}/restricted-output", output_files.send_restricted, is_action=True),
+    Address("/{session}", inputs_page.lead_in),
+    Address("/{session}/checklist", checklist_page.show),
+    Address("/{session}/checklist/tick", checklist_page.ticked, is_action=True),
+    Address("/{session}/state", work_page.state),
+    Address("/{session}/inputs", inputs_page.show),
+    Address("/{session}/inputs/row", inputs_page.show_row, is_action=True),
+    Address("/{session}/inputs/cell", inputs_page.save_cell, is_action=True),
+    Address("/{session}/inputs/rows", rows_page.show),
+    Address("/{session}/inputs/rows/row", rows_page.show_row, is_action=True),
+    Address("/{session}/inputs/rows/save", rows_page.save, is_action=True),
+    Address("/{session}/inputs/drop", drop_page.drop, is_action=True),
+    Address("/{session}/inputs/open", inputs_page.open_file, is_action=True),
+    Address("/{session}/inputs/noted", inputs_page.noted, is_action=True),
+    Address("/{session}/inputs/undo", inputs_page.undo, is_action=True),
+    Address("/{session}/settings", settings_page.show),
+    Address("/{session}/settings/save", settings_page.save, is_action=True),
+    Address("/{session}/report", report_page.show),
+    Address("/{session}/report/restricted", report_page.show_restricted, is_action=True),
+    Address("/{session}/report/make", report_page.make, is_action=True),
+    Address("/{session}/what-if", what_if_page.show),
+    Address("/{session}/what-if/row", what_if_page.show_row, is_action=True),
+    Address("/{session}/what-if/try", what_if_page.attempt, is_action=True),
+    Address("/{session}/texts", texts_page.show),
+    Address("/{session}/texts/preview", texts_page.preview, is_action=True),
+    Address("/{session}/texts/save", texts_page.save, is_action=True),
+    Address("/{session}/texts/undo", texts_page.undo, is_action=True),
+    Address("/{session}/letters", letters_page.show),
+    Address("/{session}/letters/make", letters_page.make, is_action=True),
+    Address("/{session}/letters/send-out", letters_page.send_out, is_action=True),
+    Address("/{session}/letters/clear", letters_page.clear, is_action=True),
+    Address("/{session}/letters/aside", letters_page.set_aside, is_action=True),
+    Address("/{session}/letters/dispatch", letters_page.dispatch, is_action=True),
+    Address("/{session}/letters/response", response_page.show),
+    Address("/{session}/letters/response/add", response_page.add, is_action=True),
+    Address("/{session}/letters/of/{state}", history_page.show),
+    Address("/{session}/issue", issue_page.show),
+    Address("/{session}/issue/clear", issue_page.clear, is_action=True),
+    Address("/{session}/issue/issue", issue_page.issue, is_action=True),
+    Address("/{session}/issue/draft", issue_page.draft, is_action=True),
+    Address("/{session}/issue/rebuild", issue_page.rebuild, is_action=True),
+    Address("/{session}/issue/pdf", issue_page.pdf, is_action=True),
+    Address("/{session}/issue/folder", issue_page.show_folder, is_action=True),
+    Address("/{session}/issue/verify", issue_page.verify, is_action=True),
+    Address("/{session}/status", issue_page.status),
+    Address("/{session}/work/{number:int}", work_page.show),
+    Address("/{session}/work/stop", work_page.stop, is_action=True),
+    Address("/{session}/output/{path:path}", output_files.send),
+    Address("/{session}/issued/{stem}/{path:path}", output_files.send_issued),
+    Address("/{session}/sent/{path:path}", output_files.send_sent),
+    Address("/{session}/restricted-output", output_files.send_restricted, is_action=True),
 )
 
 
@@ -143,10 +143,10 @@ def application(desk: Desk, key: Key) -> "ASGIApp":
     def no_page(request: Request, _: Exception) -> Response:
         # No route was found, so that none has read the session from the address.
         first = request.url.path.split("/")[1]
-        if first in desk.offices():
-            request.scope["path_params"] = {"office": first}
+        if first in desk.sessions():
+            request.scope["path_params"] = {"session": first}
         asked = desk.asked(request, None, key)
-        if asked is None or asked.office is None:
+        if asked is None or asked.opened is None:
             return RedirectResponse("/", status_code=303)
         with speaking_to_reader(asked.words.code):
             return refused_page(asked, Refused([Problem("desk-no-page", Place(""))]), 404)

@@ -54,7 +54,7 @@ class Words:
         return language_name(code, self.code)
 
     def day(self, day: dt.date | None) -> str:
-        """Write a day."""
+        """Write a day; empty for none."""
         return self.manner.day(day) if day else ""
 
     def moment(self, at: dt.datetime, now: dt.datetime, form: str = "moment") -> str:

@@ -19,7 +19,7 @@ _PLAIN = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class OpenedSession:
     """A session with its folders.
 
     Attributes:
@@ -53,15 +53,15 @@ class Office:
             return None
 
 
-def office_of(folder: Path, key: str = "") -> Office:
+def session_of(folder: Path, key: str = "") -> OpenedSession:
     """Give the session of a folder; an empty key is made from the name of the folder."""
     name = "" if folder == Path() else folder.as_posix()
     fallback = _PLAIN.sub("-", folder.name.lower()).strip("-") or HERE
     places = (folder / "inputs", folder / "outputs", folder / "records")
-    return Office(key or fallback, name, *places, templates_of(folder))
+    return OpenedSession(key or fallback, name, *places, templates_of(folder))
 
 
-def offices(opened: Office) -> dict[str, Office]:
+def sessions_beside(opened: OpenedSession) -> dict[str, OpenedSession]:
     """Give every session that can be opened, by key.
 
     First the one that the desk was started with, then that of the working folder, then those of the
@@ -73,13 +73,13 @@ def offices(opened: Office) -> dict[str, Office]:
     for folder in [*folders, *session_folders()]:
         if (folder / "inputs").resolve() in known:
             continue
-        office = office_of(folder)
-        key, number = office.key, 1
+        further = session_of(folder)
+        key, number = further.key, 1
         while key in by_key:
             number += 1
-            key = f"{office.key}-{number}"
-        by_key[key] = office_of(folder, key)
-        known.add(office.inputs.resolve())
+            key = f"{further.key}-{number}"
+        by_key[key] = session_of(folder, key)
+        known.add(further.inputs.resolve())
     return by_key
 
 

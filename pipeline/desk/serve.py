@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.desk.jobs.work import Log
-from pipeline.desk.opened_session import Office
+from pipeline.desk.opened_session import OpenedSession
 from pipeline.desk.safety import ADDRESS, Key
 
 _WAIT = 10  # seconds that open connections may take when the desk is stopped
@@ -22,7 +22,7 @@ class Start:
         say: Called with the address before anything else is said.
     """
 
-    opened: Office
+    opened: OpenedSession
     port: int
     language: str
     browser: bool

@@ -9,7 +9,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
-from pipeline.desk.opened_session import Office
+from pipeline.desk.opened_session import OpenedSession
 from pipeline.folder_entries import entries_under
 from pipeline.problems import Problem, ProblemsFoundError, once
 from pipeline.template_folder import layers_of
@@ -76,9 +76,9 @@ class Watch:
     drafted from what was there before.
     """
 
-    def __init__(self, office: Office, log: "Log") -> None:
+    def __init__(self, opened: OpenedSession, log: "Log") -> None:
         """Prepare to watch; the threads start when the first page is asked for."""
-        self.office = office
+        self.opened = opened
         self.number = 0
         self._log = log
         self._verdict: Verdict | None = None
@@ -92,7 +92,7 @@ class Watch:
         It waits at most ``patience`` seconds; with ``drafted`` also for the reports.
         """
         self.keep_looking()
-        seen = seen_in(self.office)
+        seen = seen_in(self.opened)
 
         def is_there() -> bool:
             verdict = self._verdict
@@ -126,7 +126,7 @@ class Watch:
 
     def _look(self) -> None:
         while self._is_read():
-            seen, verdict = seen_in(self.office), self._verdict
+            seen, verdict = seen_in(self.opened), self._verdict
             if verdict is None or seen != verdict.seen:
                 self._judge(seen, _last_saved(verdict.seen if verdict else {}, seen))
             time.sleep(_PAUSE)
@@ -142,7 +142,7 @@ class Watch:
         from pipeline.request import read_session, silent
         from pipeline.session import load_session
 
-        request = self.office.request
+        request = self.opened.request
         session: Session | None = None
         try:
             session = load_session(request.inputs / "session.toml", request.templates)
@@ -180,7 +180,7 @@ class Watch:
 
         done = replace(verdict, is_drafting=False)
         try:
-            drafts = draft_reports(self.office.request, progress)
+            drafts = draft_reports(self.opened.request, progress)
         except ProblemsFoundError as error:
             return replace(done, problems=once([*error.problems, *verdict.problems]))
         problems = once([*verdict.problems, *drafts.warnings])
@@ -193,10 +193,10 @@ class Watch:
             self._changed.notify_all()
 
 
-def seen_in(office: Office) -> dict[str, tuple[int, int]]:
+def seen_in(opened: OpenedSession) -> dict[str, tuple[int, int]]:
     """Give, by name of each file that a report is made from, when it was saved and its size."""
     seen = {}
-    for folder in (office.inputs, *layers_of(office.templates)):
+    for folder in (opened.inputs, *layers_of(opened.templates)):
         # A folder or file that is removed meanwhile is left out until the next look.
         for path in entries_under(folder):
             if path.name.startswith((".", "~$")):
@@ -206,13 +206,13 @@ def seen_in(office: Office) -> dict[str, tuple[int, int]]:
             except OSError:
                 continue
             if S_ISREG(about.st_mode):
-                seen[_named(path, office)] = about.st_mtime_ns, about.st_size
+                seen[_named(path, opened)] = about.st_mtime_ns, about.st_size
     return seen
 
 
-def _named(path: Path, office: Office) -> str:
-    inside = path.is_relative_to(office.inputs)
-    return path.relative_to(office.inputs).as_posix() if inside else path.as_posix()
+def _named(path: Path, opened: OpenedSession) -> str:
+    inside = path.is_relative_to(opened.inputs)
+    return path.relative_to(opened.inputs).as_posix() if inside else path.as_posix()
 
 
 def _last_saved(before: Mapping[str, tuple[int, int]], seen: Mapping[str, tuple[int, int]]) -> str:

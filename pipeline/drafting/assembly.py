@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from pipeline.document.model import Annex, Block, Document, Heading, Phrase, Table, plain
 from pipeline.drafting.chart_plans import with_figures
+from pipeline.drafting.drafting_state import Drafting, section_of
 from pipeline.drafting.files import Files
 from pipeline.drafting.masthead import TITLE
 from pipeline.drafting.section import Section
-from pipeline.drafting.state import Drafting, section_of
 from pipeline.session import AnnexEntry, Report
 
 # The text of the masthead that names whose document it is.

@@ -20,11 +20,11 @@ from pipeline.document.model import (
     Text,
 )
 from pipeline.drafting import markdown
+from pipeline.drafting.drafting_state import Drafting, Read, section_of
 from pipeline.drafting.environment import Rendered
 from pipeline.drafting.line_reader import read_line
 from pipeline.drafting.markdown import plain_text, without_marker
 from pipeline.drafting.section import GOES_ON, Line, Section, prepare
-from pipeline.drafting.state import Drafting, Read, section_of
 from pipeline.drafting.typed_tables import read_grid
 
 if TYPE_CHECKING:

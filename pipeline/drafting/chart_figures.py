@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.document.model import Cell, Chart, Row, Table, cell_text, plain
-from pipeline.drafting.state import Drafting
+from pipeline.drafting.drafting_state import Drafting
 
 _MOST = 5  # rows that one problem names
 _GENERAL = "General"

@@ -16,7 +16,7 @@ from pipeline.document.model import (
     plain,
 )
 from pipeline.drafting.chart_figures import ChartFigures, check_shares, read_column
-from pipeline.drafting.state import Drafting, Read
+from pipeline.drafting.drafting_state import Drafting, Read
 from pipeline.language.typed_numbers import percent_format
 
 _SOURCE = re.compile(r"(chart|bars|columns|lines|shares)(?::([\w-]+):([0-9]+(?:,[0-9]+)*))?")

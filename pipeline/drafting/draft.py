@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pipeline.document.model import Document, Origin
 from pipeline.drafting.assembly import assemble
 from pipeline.drafting.blanks import blanks_in_sentences
+from pipeline.drafting.drafting_state import Drafting
 from pipeline.drafting.environment import Reader, Rendered, Template
 from pipeline.drafting.files import files_of, read_files, stray_files
 from pipeline.drafting.headings import check_headings
@@ -17,8 +18,7 @@ from pipeline.drafting.notes import settle_notes
 from pipeline.drafting.ordering import ordering
 from pipeline.drafting.reference_ranges import with_ranges
 from pipeline.drafting.same_of_rows import same_of_rows
-from pipeline.drafting.shared import in_report, read_shared
-from pipeline.drafting.state import Drafting
+from pipeline.drafting.shared_texts import in_report, read_shared
 from pipeline.drafting.typed import typed_figures
 from pipeline.drafting.unsaid_articles import unsaid_articles
 from pipeline.drafting.values import Scope

@@ -9,8 +9,8 @@ from markdown_it.token import Token
 from pipeline.document.model import Chart, Image, plain
 from pipeline.drafting.block_reader import BlockReader
 from pipeline.drafting.chart_plans import plan_chart
+from pipeline.drafting.drafting_state import Read
 from pipeline.drafting.images import ENDINGS
-from pipeline.drafting.state import Read
 from pipeline.drafting.template_faults import TemplateFault
 
 T = TypeVar("T", Chart, Image)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pipeline.document.block_origin import place_of
 from pipeline.document.model import Block, Document, Heading
-from pipeline.drafting.state import Drafting
+from pipeline.drafting.drafting_state import Drafting
 from pipeline.problems import Problem
 
 

@@ -16,10 +16,10 @@ from pipeline.document.model import (
     Quotation,
     Table,
 )
+from pipeline.drafting.drafting_state import Drafting, section_of
 from pipeline.drafting.environment import Rendered
 from pipeline.drafting.pointers import Targets
 from pipeline.drafting.slots import LabelSlot, pieces
-from pipeline.drafting.state import Drafting, section_of
 from pipeline.problems import Problem
 from pipeline.session import AnnexEntry
 

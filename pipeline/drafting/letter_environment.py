@@ -35,7 +35,7 @@ _OUTPUT = "_output"  # a filter that no template may name
 Subjects = Mapping[str, Mapping[str, Fact]]
 # By appearance, the private-use characters around a text that has it; the writer of letters turns
 # them into runs (``pipeline.word.letters.letter_marks``).
-Marks = Mapping[str, tuple[str, str]]
+MarksByKind = Mapping[str, tuple[str, str]]
 
 
 class LetterEnvironment(TemplateEnvironment):
@@ -45,7 +45,7 @@ class LetterEnvironment(TemplateEnvironment):
     `values` gives.
     """
 
-    def __init__(self, pack: LanguagePack, specimen: Subjects, marks: Marks) -> None:
+    def __init__(self, pack: LanguagePack, specimen: Subjects, marks: MarksByKind) -> None:
         """Build the environment, once for all letters of a run in one language."""
         super().__init__(undefined=StrictUndefined, optimized=False, autoescape=False, cache_size=0)
         self._pack = pack

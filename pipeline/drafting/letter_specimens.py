@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Undefined, nodes
 
 from pipeline.drafting.expressions import show
-from pipeline.drafting.letter_environment import LetterEnvironment, Marks, Subjects
+from pipeline.drafting.letter_environment import LetterEnvironment, MarksByKind, Subjects
 from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.trees import statements, to_change
 from pipeline.language.pack import LanguagePack
@@ -54,7 +54,7 @@ class SpecimenEnvironment(LetterEnvironment):
     list follows from how many lines it has.
     """
 
-    def __init__(self, pack: LanguagePack, specimen: Subjects, marks: Marks) -> None:
+    def __init__(self, pack: LanguagePack, specimen: Subjects, marks: MarksByKind) -> None:
         """Build the environment, once for each letter."""
         super().__init__(pack, specimen, marks)
         self._chains: list[list[tuple[str, bool]]] = []

@@ -9,10 +9,10 @@ from markdown_it.token import Token
 from pipeline.document.model import NoteMark, Origin, Text
 from pipeline.drafting import markdown
 from pipeline.drafting.content_runs import Runs
+from pipeline.drafting.drafting_state import Drafting, Read, section_of
 from pipeline.drafting.environment import Rendered
 from pipeline.drafting.pointers import pointed
-from pipeline.drafting.slots import Citation, Item, LabelSlot, Pointer, Shared, pieces
-from pipeline.drafting.state import Drafting, Read, section_of
+from pipeline.drafting.slots import Citation, LabelSlot, Pointer, Shared, SlotItem, pieces
 from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.value_printing import printed
 from pipeline.drafting.values import Value
@@ -96,7 +96,7 @@ class ContentBuilder(Runs):
         self.inlines.append(NoteMark(label))
         self.marks.append(label)
 
-    def item(self, item: Item, line: int) -> None:
+    def item(self, item: SlotItem, line: int) -> None:
         """Take up what an output gave."""
         match item:
             case TemplateFault(code=code, values=values):

@@ -10,12 +10,12 @@ from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.document.model import Item, Quotation
 from pipeline.drafting import markdown
+from pipeline.drafting.drafting_state import Drafting, Read
 from pipeline.drafting.drawing_reader import FigureReader
 from pipeline.drafting.environment import Rendered
 from pipeline.drafting.markdown import plain_text
 from pipeline.drafting.section import Section
 from pipeline.drafting.slots import PLACEHOLDER, Shared
-from pipeline.drafting.state import Drafting, Read
 
 _LIST, _BULLETS = "ordered_list", "bullet_list"
 _MOST_BULLETS = 4

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.document.model import Origin, Phrase, Text, with_link
 from pipeline.drafting import markdown
+from pipeline.drafting.drafting_state import Drafting
 from pipeline.drafting.environment import Reader, Template
 from pipeline.drafting.line_reader import read_line
-from pipeline.drafting.state import Drafting
 from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.template_text import read_source
 from pipeline.problems import Problem, ProblemsFoundError

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pipeline.document.model import Block, Chart, Image, Inline, Note, NoteMark, Table
+from pipeline.drafting.drafting_state import Drafting
 from pipeline.drafting.environment import Template
 from pipeline.drafting.section import Section
-from pipeline.drafting.state import Drafting
 from pipeline.drafting.table_signs import with_signs
 
 

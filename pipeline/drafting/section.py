@@ -20,7 +20,13 @@ Line = tuple[str, int]
 
 @dataclass(slots=True)
 class Section:
-    """What a file of a report holds; by the anchor of a table the notes that it calls."""
+    """What a file of a report holds.
+
+    Attributes:
+        notes: Its notes by label, of text and tables alike.
+        marks: For each table by anchor, the labels of the notes that it calls.
+        charts: Charts by anchor, still without the figures of their tables.
+    """
 
     file: str
     blocks: list[Block] = field(default_factory=list)

@@ -45,10 +45,10 @@ class Shared:
     name: str
 
 
-Item = Value | LabelSlot | Pointer | Citation | Shared | TemplateFault
+SlotItem = Value | LabelSlot | Pointer | Citation | Shared | TemplateFault
 
 POINTERS = ("paragraph", "section", "annex", "table", "figure")
-FUNCTIONS: Mapping[str, Callable[..., Item]] = {
+FUNCTIONS: Mapping[str, Callable[..., SlotItem]] = {
     "label": LabelSlot,
     "cite": Citation,
     "shared": Shared,
@@ -61,7 +61,7 @@ FUNCTIONS: Mapping[str, Callable[..., Item]] = {
 class Slots:
     """The outputs of one rendering, each with the line of the template it stands on."""
 
-    items: list[Item] = field(default_factory=list)
+    items: list[SlotItem] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
 
     def keep(self, item: object, line: int) -> str:

@@ -24,12 +24,12 @@ from pipeline.document.model import (
 )
 from pipeline.drafting import markdown
 from pipeline.drafting.addresses import with_addresses
+from pipeline.drafting.drafting_state import Drafting
 from pipeline.drafting.environment import Rendered
 from pipeline.drafting.line_reader import read_line
 from pipeline.drafting.section import Line
 from pipeline.drafting.sheet_values import datum_of
 from pipeline.drafting.slots import OPEN, PLACEHOLDER
-from pipeline.drafting.state import Drafting
 from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.value_printing import printed
 from pipeline.drafting.values import Value

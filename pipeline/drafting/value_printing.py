@@ -26,7 +26,7 @@ from pipeline.language.numbers import count, decimal, figures, percent, percent_
 from pipeline.language.pack import LanguagePack
 from pipeline.problem_wording import phrase
 
-Forms = Mapping[str, str]
+NameForms = Mapping[str, str]
 _Measure = int | Decimal | date | Moment | Period | Amount | Quantity | Percentage | None
 _AS_LISTED = ("name:list", "list")  # the constructions that have a name as a list of States has it
 _IN_TABLES = "table"  # the style of percentages there
@@ -126,7 +126,7 @@ def _measured(  # noqa: PLR0911 (one for each kind)
             return format_date(pack, fact)
 
 
-def forms_of(pack: LanguagePack, item: object) -> Forms | TemplateFault:
+def forms_of(pack: LanguagePack, item: object) -> NameForms | TemplateFault:
     """Give the forms of a name, a term, a text, or yes or no; a fault where a language has none."""
     match _with_words(item):
         case Name(key=key, forms=forms):
@@ -198,7 +198,9 @@ def listed(
     return value.shown(shown, as_typed=construction in _AS_LISTED, unsaid=unsaid)
 
 
-def _unsaid(pack: LanguagePack, item: object, forms: Forms, construction: str) -> tuple[str, ...]:
+def _unsaid(
+    pack: LanguagePack, item: object, forms: NameForms, construction: str
+) -> tuple[str, ...]:
     """Give a name whose article is wanted and which nothing says."""
     lacking = isinstance(item, Name) and lacks_article(pack, forms, construction)
     return (forms["text_name"],) if lacking else ()

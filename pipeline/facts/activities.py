@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 _WHEN = ("date", "date_precision", "state")
 
-Measured = tuple[Mapping[str, Fact], tuple[Problem, ...]]
+MeasuredActivities = tuple[Mapping[str, Fact], tuple[Problem, ...]]
 
 
-def measure_activities(inputs: "Inputs", report: "Report") -> Measured:
+def measure_activities(inputs: "Inputs", report: "Report") -> MeasuredActivities:
     """Give the facts of the activities.
 
     The subject ``activities``: those held and those planned as rows in the order of their dates,

@@ -22,7 +22,7 @@ from pipeline.facts.fact_names import (
     worded_name,
     world_name,
 )
-from pipeline.facts.reached import OF_STATES
+from pipeline.facts.reached_columns import OF_STATES
 from pipeline.tables.checked.row_entries import entries
 from pipeline.tables.declared.column import SheetColumn
 from pipeline.tables.rules.known import ORGANIZATIONS

@@ -20,7 +20,7 @@ from pipeline.facts.declared_rows import DeclaredRows
 from pipeline.facts.fact import Fact, Facts, Rows
 from pipeline.facts.grouped import field_of, groups_of, latest_of_each, rows_of_groups, total_of
 from pipeline.facts.ranked import ranked, sortable
-from pipeline.facts.reached import OF_STATES
+from pipeline.facts.reached_columns import OF_STATES
 from pipeline.facts.row_conditions import Moments, chosen, is_blank
 from pipeline.facts.rowset import RowSet
 from pipeline.facts.subject import StatedFact, subject

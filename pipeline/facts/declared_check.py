@@ -15,7 +15,7 @@ from pipeline.facts.described import (
     reached_columns,
     result_of,
 )
-from pipeline.facts.reached import PARTY, column_beside
+from pipeline.facts.reached_columns import PARTY, column_beside
 from pipeline.facts.state_values import StateValues
 from pipeline.problem_wording import listed
 from pipeline.problems import Problem, ProblemsFoundError

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from pipeline.facts.declared_tests import unknown_column
 from pipeline.facts.described import Columns
 from pipeline.facts.grouped import field_of
-from pipeline.facts.reached import OF_STATES, same_kind
+from pipeline.facts.reached_columns import OF_STATES, same_kind
 from pipeline.problems import Problem
 from pipeline.session.declared_figures import ROWS, DeclaredFigure
 from pipeline.tables.declared.column import SheetColumn

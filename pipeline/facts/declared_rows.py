@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.facts.counting import Counting, is_of_responses, with_counts
 from pipeline.facts.declared_records import columns_used, fields_of
 from pipeline.facts.grouped import places_by
-from pipeline.facts.reached import StateColumns, column_beside
+from pipeline.facts.reached_columns import StateColumns, column_beside
 from pipeline.facts.rowset import RowSet, sheet_rows
 from pipeline.session.declared_figures import OF_FIGURES, OF_ROWS, ROWS, DeclaredFigure
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.facts.described import Columns
 from pipeline.facts.groups import NO_GROUP
-from pipeline.facts.reached import OF_STATES
+from pipeline.facts.reached_columns import OF_STATES
 from pipeline.facts.state_values import YES_OR_NO, StateValues, is_yes_or_no
 from pipeline.problem_wording import phrase
 from pipeline.problems import Place, Problem

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.facts.grouped import field_of
-from pipeline.facts.reached import OF_STATES
+from pipeline.facts.reached_columns import OF_STATES
 from pipeline.facts.rowset import computed_column
 from pipeline.facts.years import year_columns
 from pipeline.session.declared_figures import ROWS, DeclaredFigure
 from pipeline.tables.declared.column import (
     MEASURED,
+    ColumnForms,
     EachLanguage,
-    Forms,
     Sheet,
     SheetColumn,
     columns_of,
@@ -25,7 +25,7 @@ _NUMBERS_OF = frozenset({"sum", "average", "median"})
 _LEAST_AND_MOST = frozenset({"minimum", "maximum"})
 
 
-def columns_of_sheet(sheet: Sheet, forms: Forms) -> dict[str, SheetColumn]:
+def columns_of_sheet(sheet: Sheet, forms: ColumnForms) -> dict[str, SheetColumn]:
     """Give every column that figures can name of a sheet, computed ones among them."""
     columns = {column.name: column for column in columns_of(sheet, forms)}
     for entry in sheet.columns:

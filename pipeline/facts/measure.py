@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pipeline.tables.checked.table import Inputs
 
 # The as-of date of a report, and the keys of its circulars.
-Key = tuple[date, tuple[str, ...]]
+DayAndCirculars = tuple[date, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def measure(
     session: "Session",
     report: "Report",
     letters: "Sequence[LetterEntry]" = (),
-    dated: "MutableMapping[Key, MeasuredOn] | None" = None,
+    dated: "MutableMapping[DayAndCirculars, MeasuredOn] | None" = None,
 ) -> Facts:
     """Compute the facts of a report as they stand on its as-of date.
 

@@ -16,7 +16,10 @@ def moment(entry: "RowEntry") -> Moment:
 
 
 def moment_of(day: date | None, precision: str) -> Moment:
-    """Give a date as exactly as it is known; a blank precision means the day itself."""
+    """Give a date as exactly as it is known; a blank precision means the day itself.
+
+    Without a day it is not fixed.
+    """
     if day is None or precision == "not fixed":
         return Moment(None, "not fixed")
     return Moment(day, precision or "day")

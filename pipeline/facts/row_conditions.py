@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pipeline.session import Report, Session
 
 Moments = Mapping[str, date | int]
-Compared = Callable[[Any, Any], bool]
-Holds = Mapping[str, Compared]
+ValueTest = Callable[[Any, Any], bool]
+Holds = Mapping[str, ValueTest]
 """What each operator asks of a value and what it is compared with."""
 
 
@@ -109,7 +109,7 @@ def _first_and_last(value: Any) -> tuple[Any, Any] | None:  # noqa: ANN401 (a ce
     return None if is_blank(value) else (value, value)
 
 
-def _at_ends(enough: Callable[[Iterable[object]], bool], compare: Compared) -> Compared:
+def _at_ends(enough: Callable[[Iterable[object]], bool], compare: ValueTest) -> ValueTest:
     """Ask whether something is so of all or of any of the two days that bound a date."""
 
     def holds(value: object, wanted: object) -> bool:
@@ -136,7 +136,7 @@ def _may_be(value: object, wanted: Any) -> bool:  # noqa: ANN401 (a cell holds a
 
 
 def _operators(
-    enough: Callable[[Iterable[object]], bool], is_: Compared, may_be: Compared
+    enough: Callable[[Iterable[object]], bool], is_: ValueTest, may_be: ValueTest
 ) -> Holds:
     """Give what each operator asks; of numbers and of dates the same is said in other words."""
     above, at_least, below, at_most = (_at_ends(enough, compare) for compare in (gt, ge, lt, le))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pipeline.session.declared_sheets import ComputedColumn
     from pipeline.tables.checked.table import InputTable
-    from pipeline.tables.declared.column import Forms
+    from pipeline.tables.declared.column import ColumnForms
 
 CellsOf = Callable[[Sequence[int]], Iterator[CellRun]]
 
@@ -92,7 +92,7 @@ class RowSet:
         return replace(self, frame=frame, columns={**self.columns, name: column})
 
 
-def sheet_rows(table: "InputTable", sheet: Sheet, forms: "Forms") -> RowSet:
+def sheet_rows(table: "InputTable", sheet: Sheet, forms: "ColumnForms") -> RowSet:
     """Give the rows of a sheet.
 
     With every column: computed ones among them, a text in each language and a date with its

@@ -22,7 +22,7 @@ MEMBERSHIP = ("iso3", "party_since", "party_until")
 def state_rows(name: str, states: Mapping[str, RowEntry], rule: str, day: date) -> StatedFact:
     """State which States there are: their name, group and the day they became Parties.
 
-    In the order of their names; the day is one on which they are Parties.
+    The rows are in the order of their names; the day is one on which they are Parties.
     """
     records = tuple(_record(f"{name}.{code}", entry, day) for code, entry in states.items())
     return StatedFact(Rows(records, "state"), sources(states.values(), "iso3"), rule)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.facts.reached import OF_STATES
+from pipeline.facts.reached_columns import OF_STATES
 from pipeline.session.declared_figures import AnyOf, Condition, ConditionTest, DeclaredFigure
 from pipeline.tables.checked.fault import CellFault
 from pipeline.tables.checked.state_cells import state_meant

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.facts.cell_values import ValueNames, value_names
 from pipeline.facts.fact import Name
-from pipeline.facts.reached import StateColumns
+from pipeline.facts.reached_columns import StateColumns
 from pipeline.tables.checked.parties import states_on
 from pipeline.tables.checked.row_entries import RowEntry
 from pipeline.tables.checked.states import states_parties_on

@@ -25,17 +25,17 @@ class CorrectedClearance:
     after: ClearedStage
 
 
-def correct(desk: IssuingFolders, key: str, correction: Correction) -> CorrectedClearance:
+def correct(folders: IssuingFolders, key: str, correction: Correction) -> CorrectedClearance:
     """Correct the day or the person of a clearance; the files of the document do not matter.
 
     Raises:
         ProblemsFoundError: Where the stage has not cleared the document, the days would not be in
             the order of the stages, or the document was issued.
     """
-    with opened(desk) as (session, register):
+    with opened(folders) as (session, register):
         target = find_target(key, session, documents(register))
         stages = who_clears(session.clearance)
-        if desk.dry:
+        if folders.dry:
             _, before, after = corrected(target.symbol, target.entry, correction, stages)
         else:
             before, after = correct_document(register, target.symbol, correction, stages)

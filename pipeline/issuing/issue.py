@@ -8,14 +8,14 @@ from pipeline.issuing.archive import ISSUE, Issue, cleared_by, issue_json, issue
 from pipeline.issuing.build_conditions import conditions
 from pipeline.issuing.freeze import contents, typed, write_archive
 from pipeline.issuing.issuing_folders import IssuingFolders, opened
-from pipeline.issuing.making import Found, MadeDocument, find_files, make
+from pipeline.issuing.making import CurrentFiles, MadeDocument, find_files, make
 from pipeline.issuing.target import Target, find_target
 from pipeline.outputs import digest
 from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.register.document_stages import check_stage, cleared_by_all
 from pipeline.register.documents import documents, issue_document
 from pipeline.register.register_entries import ISSUED, DocumentEntry
-from pipeline.register.stages import check_stage, cleared_by_all
 from pipeline.request import Request
 from pipeline.session import who_clears
 from pipeline.word.gate.gate_files import WITH_MARKUP
@@ -39,32 +39,32 @@ class Issuing:
     warnings: tuple[Problem, ...] = ()
 
 
-def issue(desk: IssuingFolders, key: str, on: dt.date) -> Issuing:
+def issue(folders: IssuingFolders, key: str, on: dt.date) -> Issuing:
     """Freeze a document as issued, with all that it was made from.
 
     Raises:
         ProblemsFoundError: Where it is not cleared, has changed since, or was issued otherwise.
     """
-    with opened(desk) as (session, register):
+    with opened(folders) as (session, register):
         target = find_target(key, session, documents(register))
-        folder = desk.records / ISSUED / target.stem
+        folder = folders.records / ISSUED / target.stem
         if target.entry and target.entry.issued:
-            _refuse_another(target.entry, on, desk.outputs, folder)
+            _refuse_another(target.entry, on, folders.outputs, folder)
             return Issuing(target.symbol, folder, fresh=False, on=on)
         stages = who_clears(session.clearance)
         check_stage(stages)
-        ground = typed(desk.request)
-        made = make(target, desk.request, desk.records, desk.workshop, desk.progress)
-        current = find_files(desk.outputs, made, with_markup=desk.with_markup)
-        _refuse_moving(ground, desk.request)
+        ground = typed(folders.request)
+        made = make(target, folders.request, folders.records, folders.workshop, folders.progress)
+        current = find_files(folders.outputs, made, with_markup=folders.with_markup)
+        _refuse_moving(ground, folders.request)
         archived = contents(ground, made, current.files)
         _refuse_changed(cleared_by_all(target.symbol, target.entry, stages), made, current)
-        if not desk.dry:
-            desk.progress(said("stage-archiving", symbol=target.symbol))
+        if not folders.dry:
+            folders.progress(said("stage-archiving", symbol=target.symbol))
 
             def keep(entry: DocumentEntry, head: str) -> str:
                 issued = replace(
-                    _issue(desk, target, entry, on, (made, current, archived)), head=head
+                    _issue(folders, target, entry, on, (made, current, archived)), head=head
                 )
                 record = issue_json(issued)
                 write_archive(folder, {**archived, ISSUE: record})
@@ -78,21 +78,21 @@ def issue(desk: IssuingFolders, key: str, on: dt.date) -> Issuing:
 
 
 def _issue(
-    desk: IssuingFolders,
+    folders: IssuingFolders,
     target: Target,
     entry: DocumentEntry,
     on: dt.date,
-    what: tuple[MadeDocument, Found, dict[str, bytes]],
+    what: tuple[MadeDocument, CurrentFiles, dict[str, bytes]],
 ) -> Issue:
     """Say what is issued; called while nobody else can issue anything."""
     made, current, archived = what
-    earlier = issues(desk.records, base=target.report.symbol)
+    earlier = issues(folders.records, base=target.report.symbol)
     if late := [previous for previous in earlier if previous.issued_on > on]:
         values = {"on": f"{on}", "day": f"{late[-1].issued_on}", "earlier": late[-1].symbol}
         values |= {"symbol": target.symbol}
         raise ProblemsFoundError([Problem("issued-before-earlier", Place("--on"), values)])
     return Issue(
-        folder=desk.records / ISSUED / target.stem,
+        folder=folders.records / ISSUED / target.stem,
         symbol=target.symbol,
         base=target.report.symbol,
         report=target.report.key,
@@ -130,7 +130,7 @@ def _refuse_moving(ground: dict[str, bytes], request: Request) -> None:
         raise ProblemsFoundError([Problem("changed-meanwhile", Place(str(request.inputs)))])
 
 
-def _refuse_changed(entry: DocumentEntry, made: MadeDocument, current: Found) -> None:
+def _refuse_changed(entry: DocumentEntry, made: MadeDocument, current: CurrentFiles) -> None:
     changed = {
         path
         for before, after in ((entry.files, current.hashes), (entry.made, made.hashes))

@@ -36,12 +36,12 @@ class IssuingFolders:
 
 
 @contextmanager
-def opened(desk: IssuingFolders) -> Iterator[tuple[Session, Register]]:
+def opened(folders: IssuingFolders) -> Iterator[tuple[Session, Register]]:
     """Read the session and open the register, after finishing what was interrupted."""
-    if secrets := secrets_in(desk.request.inputs):
+    if secrets := secrets_in(folders.request.inputs):
         raise ProblemsFoundError(secrets)
-    session = load_session(desk.request.inputs / "session.toml", desk.request.templates)
-    with open_register_of(session, desk.records) as register:
-        if not desk.dry:
-            finish_issues(register, desk.records)
+    session = load_session(folders.request.inputs / "session.toml", folders.request.templates)
+    with open_register_of(session, folders.records) as register:
+        if not folders.dry:
+            finish_issues(register, folders.records)
         yield session, register

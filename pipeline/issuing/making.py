@@ -121,7 +121,7 @@ def _with_notes(drafts: "Drafts", target: Target, templates: TemplateFolder) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CurrentFiles:
     """The files of a document in the outputs.
 
     Attributes:
@@ -141,7 +141,7 @@ class Found:
         return _hashes(self.files)
 
 
-def find_files(outputs: Path, made: MadeDocument, *, with_markup: bool = False) -> Found:
+def find_files(outputs: Path, made: MadeDocument, *, with_markup: bool = False) -> CurrentFiles:
     """Read the files of a document: as the pipeline makes them, or edited by hand.
 
     Raises:
@@ -185,4 +185,4 @@ def find_files(outputs: Path, made: MadeDocument, *, with_markup: bool = False) 
         problems += error.problems
     if any(problem.severity == "error" for problem in problems):
         raise ProblemsFoundError(problems)
-    return Found(files, tuple(edited), (*problems, *looked.warnings), bool(looked.marked))
+    return CurrentFiles(files, tuple(edited), (*problems, *looked.warnings), bool(looked.marked))

@@ -37,22 +37,22 @@ class DraftedVersion:
     warnings: tuple[Problem, ...]
 
 
-def revise(desk: IssuingFolders, key: str, on: dt.date) -> DraftedVersion:
+def revise(folders: IssuingFolders, key: str, on: dt.date) -> DraftedVersion:
     """Draft a revision: the whole report as it is now, under the next symbol and its own date.
 
     Raises:
         ProblemsFoundError: Where the report was not issued yet, or the date is too early.
     """
-    with opened(desk) as (session, register):
-        report, latest = _issued(desk, key, session, register)
+    with opened(folders) as (session, register):
+        report, latest = _issued(folders, key, session, register)
         taken = {entry.symbol for entry in documents(register, latest.base) if entry.issued}
-        taken |= {issue.symbol for issue in issues(desk.records, base=latest.base)}
+        taken |= {issue.symbol for issue in issues(folders.records, base=latest.base)}
         symbol = next_symbol(latest.base, "Rev", taken)
         _refuse_early(on, {symbol: latest.issued_on, f"{report.key} as_of": report.as_of})
-        return _draft(desk, Target(report, symbol, REVISION, on), latest, on, register)
+        return _draft(folders, Target(report, symbol, REVISION, on), latest, on, register)
 
 
-def reissue(desk: IssuingFolders, key: str, on: dt.date) -> DraftedVersion:
+def reissue(folders: IssuingFolders, key: str, on: dt.date) -> DraftedVersion:
     """Draft a re-issue for technical reasons: the same symbol with an asterisk, the same date.
 
     Returns:
@@ -61,19 +61,19 @@ def reissue(desk: IssuingFolders, key: str, on: dt.date) -> DraftedVersion:
     Raises:
         ProblemsFoundError: Where the report was not issued yet, or the day is too early.
     """
-    with opened(desk) as (session, register):
-        report, latest = _issued(desk, key, session, register)
+    with opened(folders) as (session, register):
+        report, latest = _issued(folders, key, session, register)
         symbol = f"{latest.symbol}*"
         _refuse_early(on, {symbol: latest.issued_on})
-        return _draft(desk, Target(report, symbol, REISSUE, latest.dated), latest, on, register)
+        return _draft(folders, Target(report, symbol, REISSUE, latest.dated), latest, on, register)
 
 
 def _issued(
-    desk: IssuingFolders, key: str, session: Session, register: Register
+    folders: IssuingFolders, key: str, session: Session, register: Register
 ) -> tuple[Report, Issue]:
     """Give a report with what was issued of it last."""
     target = find_target(key, session, documents(register))
-    latest = latest_issue(desk.records, target.report.key, target.report.symbol)
+    latest = latest_issue(folders.records, target.report.key, target.report.symbol)
     if latest is None:
         raise ProblemsFoundError([Problem("not-issued-yet", Place(target.report.symbol))])
     return target.report, latest
@@ -91,21 +91,21 @@ def _refuse_early(on: dt.date, days: dict[str, dt.date]) -> None:
 
 
 def _draft(
-    desk: IssuingFolders, target: Target, latest: Issue, on: dt.date, register: Register
+    folders: IssuingFolders, target: Target, latest: Issue, on: dt.date, register: Register
 ) -> DraftedVersion:
-    made = make(target, desk.request, desk.records, desk.workshop, desk.progress)
+    made = make(target, folders.request, folders.records, folders.workshop, folders.progress)
     warnings = [*made.warnings, *_edited(latest)]
     if target.kind == REISSUE:
         warnings += _other_text(made, latest)
     written = None
-    if not desk.dry:
-        record = made_from(desk.request, symbol=target.symbol, dated=target.dated.isoformat())
+    if not folders.dry:
+        record = made_from(folders.request, symbol=target.symbol, dated=target.dated.isoformat())
         written = write_set(
-            desk.outputs,
+            folders.outputs,
             made.files.items(),
             record,
             run=target.stem,
-            discard_edits=desk.discard_edits,
+            discard_edits=folders.discard_edits,
         )
         record_document(register, draft_entry(target, made), on)
     return DraftedVersion(target.symbol, latest.symbol, written, tuple(made.files), tuple(warnings))

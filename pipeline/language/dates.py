@@ -27,6 +27,9 @@ def format_moment(
         precision: ``day``, ``month``, ``year``, ``early``, ``mid``, ``late`` or ``not fixed``.
         style: A section of ``[dates.moments]``: ``text`` has its preposition, ``bare`` has none,
             ``table`` is short.
+
+    Raises:
+        KeyError: If the language has no such style.
     """
     patterns = pack.dates.moments[style]
     if day is None or precision == "not fixed":
@@ -40,7 +43,7 @@ def format_after(
 ) -> Phrase:
     """Write a date where another has just been given: *on the same day*, *on 4 June*.
 
-    The style is that of a date of another year.
+    ``style`` is that of a date of another year, as ``format_moment`` takes it.
 
     Raises:
         KeyError: If the language has no such style.
@@ -58,6 +61,9 @@ def format_period(pack: LanguagePack, start: date, end: date, style: str = "text
 
     Args:
         style: A section of ``[dates.periods]``: ``text``, or ``masthead`` (*14-22 November 2008*).
+
+    Raises:
+        KeyError: If the language has no such style.
     """
     patterns = pack.dates.periods[style]
     if start == end:

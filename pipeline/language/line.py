@@ -12,7 +12,7 @@ from pipeline.document.symbols import symbols
 NOTE = "\ufdd0"
 REFERENCE = "\ufdd1"
 
-Edit = tuple[int, int, str]
+TextEdit = tuple[int, int, str]
 
 _WEB = re.compile(r"(?:https?://|ftp://|www\.|mailto:)[^\s<>«»“”]*[\w/]")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
@@ -47,7 +47,7 @@ class TypesetLine:
             owners.extend([place] * len(shown))
         return cls("".join(characters), owners, list(content))
 
-    def edit(self, edits: Iterable[Edit]) -> None:
+    def edit(self, edits: Iterable[TextEdit]) -> None:
         """Replace spans by other characters, save within symbols and addresses.
 
         The edits come in their order, without overlap. New characters take the appearance of the

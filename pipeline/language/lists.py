@@ -29,7 +29,7 @@ def join(pack: LanguagePack, phrases: Sequence[Phrase], conjunction: str = "and"
 def ranges(pack: LanguagePack, numbers: Sequence[int]) -> Iterator[Phrase]:
     """Write numbers that are named, in figures; several that follow on each other as a range.
 
-    Such as *9*, *14*; *1 to 4*.
+    Examples are *9*, *14*; *1 to 4*.
     """
     rules = pack.lists
     for run in _runs(numbers):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from pipeline.language.line import NOTE, Edit
+from pipeline.language.line import NOTE, TextEdit
 from pipeline.language.text_rules import TypographyRules
 
 _DOUBLE, _SINGLE = '"', "'"
@@ -15,7 +15,7 @@ _MARKS = re.compile("[«»“”‘’\"']")
 _BEFORE_OPENING = _OPENING | frozenset("–—-/’'\"") | {""}
 
 
-def quote_edits(rules: TypographyRules, text: str) -> Iterable[Edit]:
+def quote_edits(rules: TypographyRules, text: str) -> Iterable[TextEdit]:
     """Set straight quotes and apostrophes.
 
     The edits come in their order. A quote without a partner stays straight, except that a single
@@ -25,7 +25,7 @@ def quote_edits(rules: TypographyRules, text: str) -> Iterable[Edit]:
         return []
     marks = [(match.start(), match.group()) for match in _MARKS.finditer(text)]
     pairs = _pairs(text, marks)
-    edits: list[Edit] = []
+    edits: list[TextEdit] = []
     paired = {place for pair in pairs for place in pair}
     around: list[int] = []
     for opening, closing in sorted(pairs):

@@ -10,7 +10,7 @@ from pipeline.language.line import TypesetLine
 from pipeline.language.notemarks import place_note_marks
 from pipeline.language.pack import LanguagePack
 from pipeline.language.quotes import quote_edits
-from pipeline.language.raised import raise_endings
+from pipeline.language.raised_ordinals import raise_endings
 from pipeline.language.spacing import binding_edits, spacing_edits
 
 T = TypeVar("T")

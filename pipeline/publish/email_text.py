@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.document.model import plain
 from pipeline.drafting import markdown
+from pipeline.drafting.drafting_state import Drafting
 from pipeline.drafting.environment import Reader
 from pipeline.drafting.line_reader import read_line
 from pipeline.drafting.ordering import ordering
 from pipeline.drafting.pointers import Targets
-from pipeline.drafting.state import Drafting
 from pipeline.drafting.values import Scope
 from pipeline.facts.fact import Fact
 from pipeline.language.language_file import LanguageFile

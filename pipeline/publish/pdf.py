@@ -15,7 +15,7 @@ from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.publish.pdf_errand import laid_out_by
 from pipeline.publish.pdf_finish import finish
 from pipeline.publish.pdf_record import PdfRecord, pdf_of, read_record
-from pipeline.word.office.office import BATCH, Watch, to_pdf
+from pipeline.word.office.office import BATCH, CountWatch, to_pdf
 from pipeline.word.office.office_places import office
 from pipeline.word.office.office_run import Conversion
 
@@ -110,7 +110,7 @@ def _looked_at(name: str, content: bytes, *, with_markup: bool) -> tuple[Problem
 def printed(
     outputs: Path,
     printing: Printing,
-    watch: Watch,
+    watch: CountWatch,
     workers: int | Executor = 0,
 ) -> Iterator[tuple[str, bytes]]:
     """Lay out what is due.
@@ -139,7 +139,7 @@ def printed(
 
 def laid_out(
     documents: Mapping[str, bytes],
-    watch: Watch,
+    watch: CountWatch,
     workers: int | Executor = 0,
     *,
     batch: int = BATCH,

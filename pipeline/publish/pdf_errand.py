@@ -5,7 +5,7 @@ from concurrent.futures import Executor
 from itertools import islice
 
 from pipeline.problems import Problem
-from pipeline.word.office.office import Watch
+from pipeline.word.office.office import CountWatch
 from pipeline.workers.errands import Errand, done_in_order
 from pipeline.workers.program_mark import MARKED, OFFICE
 
@@ -16,7 +16,9 @@ Made = tuple[bytes, list[Problem]]
 _BATCH = 25
 
 
-def laid_out_by(executor: Executor, documents: Mapping[str, bytes], watch: Watch) -> Iterator[Made]:
+def laid_out_by(
+    executor: Executor, documents: Mapping[str, bytes], watch: CountWatch
+) -> Iterator[Made]:
     """Have Word files laid out by workers, each as `laid_out` does it.
 
     Raises:

@@ -9,14 +9,14 @@ from pipeline.publish.issued_pdf import to_keep
 from pipeline.publish.pdf import Printing, printed
 from pipeline.publish.pdf_record import RUN
 from pipeline.request import Request, made_from
-from pipeline.word.office.office import Watch
+from pipeline.word.office.office import CountWatch
 
 
 def write_pdf_files(
     request: Request,
     outputs: Path,
     printing: Printing,
-    watch: Watch,
+    watch: CountWatch,
     workers: int | Executor = 0,
 ) -> Written:
     """Lay out what is due and write it; a PDF of what was issued is kept beside a later draft."""

@@ -12,7 +12,7 @@ from pipeline.register.chain import entry_hashes
 from pipeline.register.connection import Register
 from pipeline.register.database_faults import rows_told
 from pipeline.register.database_schema import DOCUMENTS, EVENTS, LETTERS, REFERENCES
-from pipeline.register.hash_chain import Key, key_of, link
+from pipeline.register.hash_chain import EntryKey, key_of, link
 from pipeline.register.letter_naming import entry_named
 from pipeline.register.outcome import NO_ANSWER, SENT_AFTER_ALL
 from pipeline.register.transactions import reading
@@ -138,6 +138,6 @@ def _shown(value: object) -> str:
     return value.isoformat() if isinstance(value, dt.date) else str(value or "—")
 
 
-def _named(key: Key) -> str:
+def _named(key: EntryKey) -> str:
     reference, addressee, language = key
     return entry_named(reference, addressee, language) if addressee else f"{reference}"

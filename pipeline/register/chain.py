@@ -11,14 +11,14 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from pipeline.register.database_schema import DOCUMENTS, EVENTS, LETTERS, REFERENCES
-from pipeline.register.hash_chain import Key, entry_hash, key_of, link
+from pipeline.register.hash_chain import EntryKey, entry_hash, key_of, link
 from pipeline.register.register_entries import Event, as_row
 
 
 def chained(connection: Connection, happened: Sequence[Event]) -> list[dict[str, Any]]:
     """Give entries of the history as rows that go on from the last one.
 
-    The transaction has changed already what the entries tell.
+    The transaction must have changed already what the entries tell: they hold its hashes.
     """
     previous = head(connection)
     last = last_number(connection)
@@ -46,7 +46,9 @@ def last_number(connection: Connection) -> int:
     return connection.execute(query).scalar_one_or_none() or 0
 
 
-def entry_hashes(connection: Connection, references: Iterable[str] | None = None) -> dict[Key, str]:
+def entry_hashes(
+    connection: Connection, references: Iterable[str] | None = None
+) -> dict[EntryKey, str]:
     """Give the hashes of letters and documents by reference or symbol, addressee and language.
 
     Args:
@@ -63,7 +65,7 @@ def entry_hashes(connection: Connection, references: Iterable[str] | None = None
     }
     rows = {table: connection.execute(query).mappings().all() for table, query in queries.items()}
     given = {row["reference"]: row for row in rows[REFERENCES]}
-    letter_hashes: dict[Key, str] = {
+    letter_hashes: dict[EntryKey, str] = {
         key_of(row): entry_hash(row, given.get(row["reference"])) for row in rows[LETTERS]
     }
     return letter_hashes | {(row["symbol"], "", ""): entry_hash(row) for row in rows[DOCUMENTS]}

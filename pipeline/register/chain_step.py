@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
-from pipeline.register.hash_chain import Key, entry_hash, key_of, link
+from pipeline.register.hash_chain import EntryKey, entry_hash, key_of, link
 
 
 def chain_history(connection: Connection) -> None:
@@ -37,7 +37,7 @@ def number_on(connection: Connection) -> None:
             connection.execute(changed, {"number": number, "old": old})
 
 
-def _current_hashes(connection: Connection) -> Iterator[tuple[Key, str]]:
+def _current_hashes(connection: Connection) -> Iterator[tuple[EntryKey, str]]:
     given = {
         row["reference"]: row
         for row in connection.execute(text("SELECT * FROM register_references")).mappings()

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.register.connection import Register
 from pipeline.register.document_rows import found_document, store_document
+from pipeline.register.document_stages import check_stage, refuse_early
 from pipeline.register.history import add_events
 from pipeline.register.letters import store
 from pipeline.register.register_entries import (
@@ -20,7 +21,6 @@ from pipeline.register.register_entries import (
     LetterEntry,
     LetterKey,
 )
-from pipeline.register.stages import check_stage, refuse_early
 from pipeline.register.state_changes import all_found, superseded_problems
 from pipeline.register.transactions import writing
 
@@ -93,6 +93,7 @@ def correct_letters(
     Raises:
         ProblemsFoundError: Where a letter is not cleared, has gone out, or something has taken
             its place; nothing is recorded then.
+        ValueError: Where the register does not have a letter.
     """
     wanted = tuple(dict.fromkeys(keys))
     if not wanted:

@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from pipeline.register.chain_step import chain_history, number_on
 from pipeline.register.register_entries import STATES
-from pipeline.register.steps import free_stages
+from pipeline.register.schema_upgrades import free_stages
 
 TABLES = MetaData()
 

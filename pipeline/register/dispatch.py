@@ -26,11 +26,13 @@ def dispatch(
     The copies are on the disk before the register says that the letters are out. An
     interruption in between leaves copies that the next dispatch accepts.
 
-    Letters that have gone out before stay as they are; given are those that went out now.
+    Returns:
+        The letters that went out now; those that had gone out before stay as they are.
 
     Raises:
         ProblemsFoundError: Where a letter is not cleared, has changed since, is superseded, or
             would go out before its date or its clearance; nothing is recorded then.
+        ValueError: Where the register does not have a letter.
     """
     wanted = tuple(dict.fromkeys(keys))
     if not wanted:

@@ -11,8 +11,8 @@ from pipeline.register.chain import head
 from pipeline.register.connection import Register
 from pipeline.register.database_schema import DOCUMENTS
 from pipeline.register.document_rows import document_of, found_document, store_document
+from pipeline.register.document_stages import check_stage, cleared_by_all, passed, refuse_early
 from pipeline.register.register_entries import ClearedStage, DocumentEntry, Event
-from pipeline.register.stages import check_stage, cleared_by_all, passed, refuse_early
 from pipeline.register.transactions import read_rows, writing
 
 

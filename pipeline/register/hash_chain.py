@@ -5,14 +5,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-Key = tuple[str, str, str]
+EntryKey = tuple[str, str, str]
 """Reference, addressee and language of a letter; symbol and nothing else of a document."""
 
 # In the order in which an entry is hashed; new columns of the history go behind.
 FIELDS = ("on", "what", "addressee", "reference", "language", "by", "detail")
 
 
-def key_of(row: Mapping[Any, Any]) -> Key:
+def key_of(row: Mapping[Any, Any]) -> EntryKey:
     """Give what a letter or an entry of the history is found by."""
     return row["reference"], row["addressee"], row["language"]
 

@@ -67,7 +67,11 @@ def issue_copies(letters: Sequence[LetterEntry], outputs: Path, issued: Path) ->
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk, where the system lets folders be synced."""
+    """Have the names in a folder on the disk, where the system lets folders be synced.
+
+    Raises:
+        OSError: Where the system lets it, and it fails.
+    """
     if hasattr(os, "O_DIRECTORY"):
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:

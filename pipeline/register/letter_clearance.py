@@ -33,6 +33,7 @@ def clear(  # noqa: PLR0913 - what else is told is known by name
     Raises:
         ProblemsFoundError: Where the file of a letter is missing, or something has taken the
             place of a letter; nothing is cleared then.
+        ValueError: Where the register does not have a letter.
     """
     wanted = tuple(dict.fromkeys(keys))
     if not wanted:

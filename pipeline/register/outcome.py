@@ -27,6 +27,12 @@ def answer(
     Args:
         received: By letter the day on which its response was received, or None for none.
         on: The day on which it is found that there is no response.
+
+    Returns:
+        The letters that changed.
+
+    Raises:
+        ValueError: Where the register does not have a letter.
     """
     if not received:
         return ()
@@ -60,6 +66,12 @@ def supersede(
     """Record that something has taken the place of letters, or that they are not needed.
 
     One that has gone out keeps its copy and all that is known of it.
+
+    Returns:
+        The letters that changed.
+
+    Raises:
+        ValueError: Where the register does not have a letter.
     """
 
     def superseded(letter: LetterEntry) -> LetterEntry | None:
@@ -74,6 +86,12 @@ def restore(register: Register, keys: Iterable[LetterKey], on: dt.date) -> tuple
     """Record that letters that were cleared and then set aside count after all.
 
     One that was never cleared stays as it is.
+
+    Returns:
+        The letters that changed.
+
+    Raises:
+        ValueError: Where the register does not have a letter.
     """
 
     def cleared_again(letter: LetterEntry) -> LetterEntry | None:

@@ -28,7 +28,11 @@ def hold_to_owner(
     """Refuse the inputs of another session; a register without owner is taken by the first.
 
     A register of an earlier version says nothing of its owner: whose it is follows from what its
-    references and symbols begin with.
+    references and symbols begin with. Without ``owner``, as where there are no inputs, nothing is
+    refused; only with ``write`` is an owner written down.
+
+    Raises:
+        ProblemsFoundError: Where the register belongs to another session.
     """
     if owner is None:
         return

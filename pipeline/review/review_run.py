@@ -15,10 +15,10 @@ from pipeline.review.language.grammar import PROGRAMS
 from pipeline.review.language.house_rules import read_house_rules
 from pipeline.review.language.language_check import Unchecked, language_findings
 from pipeline.review.language.length import Length, length
-from pipeline.review.provenance.copies import FOLDER, review_copies
 from pipeline.review.provenance.explain import ExplainRequest, Explanation, explain
 from pipeline.review.provenance.figures_book import figures_file
 from pipeline.review.provenance.provenance import figures, words_of
+from pipeline.review.provenance.review_copies import FOLDER, review_copies
 
 if TYPE_CHECKING:
     from pipeline.review.provenance.provenance_words import Provenance

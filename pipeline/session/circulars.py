@@ -72,5 +72,5 @@ class Circular:
     name: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def round_by(self, day: dt.date) -> Round | None:
-        """Give the last reminder that is dated up to a day."""
+        """Give the last reminder round that is dated up to a day; None before the first."""
         return next((entry for entry in reversed(self.rounds) if entry.date <= day), None)

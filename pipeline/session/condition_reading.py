@@ -21,16 +21,16 @@ from pipeline.session.toml_file import KeyPath, KeyPlace
 _MOMENT_HEADS = ("session.", "report.", "mandate.")
 
 Tests = tuple[Condition, ...]
-Conditions = Mapping[str, Tests]
+ConditionTests = Mapping[str, Tests]
 
 
-def read_condition(table: TomlTable, conditions: Conditions) -> Tests:
+def read_condition(table: TomlTable, conditions: ConditionTests) -> Tests:
     """Read an entry of ``[conditions]``, whose alternatives may name those that stand before it."""
     alternatives = _any_of(table, conditions) if ANY in table.data else ()
     return (*_tests(table), *alternatives)
 
 
-def read_where(table: TomlTable, conditions: Conditions) -> Tests:
+def read_where(table: TomlTable, conditions: ConditionTests) -> Tests:
     """Read the key ``where`` of a figure; without it every row counts."""
     table.read.add("where")
     value = table.data.get("where")
@@ -50,7 +50,7 @@ def read_where(table: TomlTable, conditions: Conditions) -> Tests:
     return tuple(tests)
 
 
-def _any_of(table: TomlTable, conditions: Conditions) -> Iterator[AnyOf]:
+def _any_of(table: TomlTable, conditions: ConditionTests) -> Iterator[AnyOf]:
     """Read ``any = [{ column = value }, "name of a condition"]``."""
     given = table.data[ANY]
     alternatives: list[tuple[ConditionTest, ...]] = []

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.problem_wording import phrase
-from pipeline.session.condition_reading import Conditions, read_where
+from pipeline.session.condition_reading import ConditionTests, read_where
 from pipeline.session.declared_figures import (
     OF_FIGURES,
     ROWS,
@@ -24,7 +24,9 @@ _OTHER_KEYS = frozenset(
 _MOST_ROWS = range(100_000)
 
 
-def read_figure(table: TomlTable, conditions: Conditions, *, known: bool = False) -> DeclaredFigure:
+def read_figure(
+    table: TomlTable, conditions: ConditionTests, *, known: bool = False
+) -> DeclaredFigure:
     """Read a section ``[[figures]]``; what is wrong with it is noted in the table.
 
     Of a figure that is known to the program, the rule stands with the languages.
@@ -60,7 +62,7 @@ def read_figure(table: TomlTable, conditions: Conditions, *, known: bool = False
     return figure
 
 
-def _traits(table: TomlTable, conditions: Conditions) -> KnownTraits:
+def _traits(table: TomlTable, conditions: ConditionTests) -> KnownTraits:
     flags = table.table("flags")
     return KnownTraits(
         rule=table.text("rule", _AS_TYPED),
@@ -71,7 +73,7 @@ def _traits(table: TomlTable, conditions: Conditions) -> KnownTraits:
     )
 
 
-def _flags(table: TomlTable, conditions: Conditions) -> Iterator[DeclaredFigure]:
+def _flags(table: TomlTable, conditions: ConditionTests) -> Iterator[DeclaredFigure]:
     """Read fields that say whether conditions hold for a row."""
     for name in table.data:
         if entry := table.table(name):
@@ -126,7 +128,7 @@ def _misspelt_verb(table: TomlTable) -> str:
 
 
 def _columns(
-    table: TomlTable, conditions: Conditions, *, known: bool
+    table: TomlTable, conditions: ConditionTests, *, known: bool
 ) -> tuple[DeclaredFigure, ...]:
     """Read the figures of each group: a verb, and a condition of its own where there is one."""
     figures = []

@@ -16,7 +16,7 @@ from pipeline.session.declared_sheets import (
 )
 from pipeline.session.toml import TomlTable
 
-Sheets = Mapping[str, DeclaredSheet]
+SheetsByKey = Mapping[str, DeclaredSheet]
 NAME = r"[a-z][a-z0-9_]*"
 _FILE = r"[A-Za-z0-9][A-Za-z0-9._-]*\.xlsx"
 TAB = r"[^\[\]:*?/\\']{1,31}"
@@ -27,7 +27,7 @@ _DATES = ("date", "date with precision")
 _TOGETHER = "in_each_language"
 
 
-def read_sheet(table: TomlTable, key: str, known: Sheets | None = None) -> DeclaredSheet:
+def read_sheet(table: TomlTable, key: str, known: SheetsByKey | None = None) -> DeclaredSheet:
     """Read a section ``[sheets.<key>]``; what is wrong with it is noted in the table.
 
     Args:

@@ -91,7 +91,10 @@ def lay_out_list(sheet: Worksheet, rows: int, columns: int, fixed: int = 0) -> N
 
 
 def write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
-    """Write a text of at least one character as it was typed, whatever it looks like."""
+    """Write a text of at least one character as it was typed, whatever it looks like.
+
+    Rows and columns count from 0.
+    """
     # XlsxWriter takes a text between these two for XML of its own and does not escape it.
     if text.startswith("<r>") and text.endswith("</r>"):
         sheet.write_rich_string(row, column, style, text[0], style, text[1:], style)
@@ -120,7 +123,11 @@ def escaped_header(text: str) -> str:
 
 
 def lines_needed(text: str, width: int, points: int = POINTS) -> int:
-    """Estimate how many lines, at least 1, a text takes in a cell as wide as the sheet says."""
+    """Estimate how many lines, at least 1, a text takes in a cell.
+
+    ``width`` is that of the column in the unit of sheets, one figure of the default font;
+    ``points`` is the size of the letters.
+    """
     # A width counts figures of 11 points; letters of 10 points take three quarters of one.
     room = max(width * 13 // points, 1)
     # Nearly every cell; only a tab could take more room than its one character.

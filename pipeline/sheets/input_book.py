@@ -14,8 +14,8 @@ from pipeline.sheets.read_me_texts import ReadMe
 from pipeline.tables.declared.column import FRACTIONS, Sheet, SheetColumn, columns_of
 from pipeline.tables.declared.input_words import YES, InputWords
 
-Value = str | int | Decimal | dt.date | None
-Rows = Sequence[Mapping[str, Value]]
+InputValue = str | int | Decimal | dt.date | None
+InputRows = Sequence[Mapping[str, InputValue]]
 
 _LAST_ROW = 5_000  # as far down as lists and checks of dates reach
 _NARROWEST, _WIDEST = 8, 50
@@ -35,7 +35,7 @@ class Filling:
         created: The date in the properties of the file.
     """
 
-    rows: Mapping[str, Rows]
+    rows: Mapping[str, InputRows]
     words: InputWords
     language: str
     read_me: Mapping[str, ReadMe]
@@ -65,7 +65,7 @@ def write_input_book(sheets: Sequence[Sheet], filling: Filling) -> bytes:
 
 
 def _write_columns(
-    book: Book, page: Worksheet, columns: Sequence[SheetColumn], rows: Rows, filling: Filling
+    book: Book, page: Worksheet, columns: Sequence[SheetColumn], rows: InputRows, filling: Filling
 ) -> None:
     for index, column in enumerate(columns):
         style = book.format(num_format=_pattern(column), align="left")
@@ -84,7 +84,7 @@ def _write_columns(
                 write_text(page, number, index, value, style)
 
 
-def shown(value: Value, column: SheetColumn, filling: Filling) -> Value:
+def shown(value: InputValue, column: SheetColumn, filling: Filling) -> InputValue:
     """Give what is typed into a cell for a value: the word of a code, or the value itself."""
     if not isinstance(value, str):
         return value

@@ -20,7 +20,7 @@ class Link:
     target: str
 
 
-Cell = str | int | dt.date | Link | None
+ListCell = str | int | dt.date | Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class ListSheet:
 
     name: str
     columns: Sequence[tuple[str, int]]
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Sequence[ListCell]]
 
 
 def titled(columns: Iterable[tuple[str, int]], language: str = "") -> list[tuple[str, int]]:
@@ -63,7 +63,7 @@ def _write_sheet(book: Book, content: ListSheet) -> None:
     lay_out_list(sheet, len(content.rows), len(content.columns))
 
 
-def _write_cell(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell) -> None:
+def _write_cell(book: Book, sheet: Worksheet, at: tuple[int, int], cell: ListCell) -> None:
     match cell:
         case Link():
             link = book.format(font_color="#0563C1", underline=1, text_wrap=True)
@@ -77,5 +77,5 @@ def _write_cell(book: Book, sheet: Worksheet, at: tuple[int, int], cell: Cell) -
             write_text(sheet, *at, cell, book.format(text_wrap=True))
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: ListCell) -> str:
     return cell.text if isinstance(cell, Link) else cell if isinstance(cell, str) else ""

@@ -7,11 +7,11 @@ from types import MappingProxyType
 
 from pipeline.language.language_file import LanguageFile
 from pipeline.problems import ProblemsFoundError
-from pipeline.tables.declared.column import Forms, Sheet, SheetColumn, columns_of
+from pipeline.tables.declared.column import ColumnForms, Sheet, SheetColumn, columns_of
 
 # The key in readme.toml of the columns that all sheets of responses have.
 _RESPONSES = "responses"
-_NO_FORMS: Forms = MappingProxyType({})
+_NO_FORMS: ColumnForms = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,9 @@ class ReadMe:
     columns: Mapping[str, Mapping[str, str]]
 
 
-def load_read_me(file: Path, sheets: Sequence[Sheet] = (), forms: Forms = _NO_FORMS) -> ReadMe:
+def load_read_me(
+    file: Path, sheets: Sequence[Sheet] = (), forms: ColumnForms = _NO_FORMS
+) -> ReadMe:
     """Read the texts of a language, which explain the columns of some sheets.
 
     Raises:

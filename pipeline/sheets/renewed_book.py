@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session import load_session
-from pipeline.sheets.input_book import Filling, Value, write_input_book
+from pipeline.sheets.input_book import Filling, InputValue, write_input_book
 from pipeline.sheets.read_me import NAME
 from pipeline.sheets.read_me_texts import load_read_me
 from pipeline.tables.checked.header import read_header
@@ -67,7 +67,7 @@ def renewed_book(
         grids, problems = workbook.grids, list(workbook.problems)
         present = open_package(path, path.name).sheets
         left_out = tuple(name for name in present if name not in {*names, NAME})
-    rows: dict[str, list[dict[str, Value]]] = {}
+    rows: dict[str, list[dict[str, InputValue]]] = {}
     for sheet in sheets:
         columns = columns_of(sheet, words.forms)
         grid = grids.get(sheet.name)
@@ -98,7 +98,7 @@ def _declared(inputs: Path, file: str, templates: TemplateFolder) -> list[Sheet]
 
 def _rows(
     grid: SheetCells, columns: Sequence[SheetColumn], positions: Mapping[str, int]
-) -> Iterator[dict[str, Value]]:
+) -> Iterator[dict[str, InputValue]]:
     kinds = {column.name: column.kind for column in columns}
     for cells in grid.rows[1:]:
         row = {name: _typed(cells[place], kinds[name]) for name, place in positions.items()}
@@ -107,14 +107,14 @@ def _rows(
 
 
 def _begun(
-    sheet: Sheet, columns: Sequence[SheetColumn], rows: Iterator[dict[str, Value]]
-) -> Iterator[dict[str, Value]]:
+    sheet: Sheet, columns: Sequence[SheetColumn], rows: Iterator[dict[str, InputValue]]
+) -> Iterator[dict[str, InputValue]]:
     first = {column.name: column.anew for column in columns if column.anew is not None}
     if not sheet.of_a_session:
         yield from ({**row, **first} for row in rows)
 
 
-def _typed(cell: object, kind: str) -> Value:
+def _typed(cell: object, kind: str) -> InputValue:
     """Give what was typed; a number stays one only where the column wants a number."""
     if isinstance(cell, dt.datetime):
         return cell.date()

@@ -36,7 +36,10 @@ def printed(content: Content, numbers: Numbers) -> str:
 def write_content(
     page: SheetPage, row: int, column: int, content: Content, style: Mapping[str, object]
 ) -> None:
-    """Write a content into a cell, with its italics and its raised letters."""
+    """Write a content into a cell, with its italics and its raised letters.
+
+    Rows and columns count from 0; ``style`` has properties of XlsxWriter.
+    """
     cell = page.book.format(**style)
     _lead(page, row, column, content)
     if len(content) == 1 and type(only := content[0]) is Text and only.text and _plain(only):
@@ -64,7 +67,10 @@ def _lead(page: SheetPage, row: int, column: int, content: Content) -> None:
 def write_cell(
     page: SheetPage, row: int, column: int, cell: str | Cell, style: Mapping[str, object]
 ) -> None:
-    """Write a cell of a table: a real number or date where there is one, else what is printed."""
+    """Write a cell of a table: a real number or date where there is one, else what is printed.
+
+    Rows and columns count from 0; ``style`` has properties of XlsxWriter.
+    """
     if isinstance(cell, str):
         if cell:
             write_text(page.sheet, row, column, cell, page.book.format(**style))

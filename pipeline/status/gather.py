@@ -39,19 +39,19 @@ class StatusRequest:
     restricted: bool
 
 
-def gather(desk: StatusRequest, progress: Progress) -> tuple[LetterSources, Status]:
+def gather(status_request: StatusRequest, progress: Progress) -> tuple[LetterSources, Status]:
     """Find out how everything stands."""
-    sources = read_sources(desk.request, progress)
+    sources = read_sources(status_request.request, progress)
     session, inputs = sources.session, sources.inputs
-    as_of = desk.as_of or min(dt.datetime.now().astimezone().date(), session.closing)
-    mail, issued = _registered(session, desk)
+    as_of = status_request.as_of or min(dt.datetime.now().astimezone().date(), session.closing)
+    mail, issued = _registered(session, status_request)
     warnings = [*inputs.warnings]
     notes = tuple(
         note
         for circular in session.circulars
         for note in late_notes(inputs, circular, mail.letters)
     )
-    present = made_from(desk.request, register=register_hash(notes))
+    present = made_from(status_request.request, register=register_hash(notes))
     for report in session.reports:
         warnings += measure(inputs, session, report, notes).warnings
     return sources, Status(
@@ -63,30 +63,36 @@ def gather(desk: StatusRequest, progress: Progress) -> tuple[LetterSources, Stat
                 circular,
                 session.response_sheet(circular.sheet),
                 mail,
-                Shown(as_of, desk.restricted),
+                Shown(as_of, status_request.restricted),
             )
             for circular in session.circulars
         ),
         dues(session),
         law_rows(inputs, as_of),
-        document_statuses(present, sources, issued, desk.outputs, restricted=desk.restricted),
+        document_statuses(
+            present, sources, issued, status_request.outputs, restricted=status_request.restricted
+        ),
         once(warnings),
-        desk.restricted,
+        status_request.restricted,
     )
 
 
 def _registered(
-    session: "Session", desk: StatusRequest
+    session: "Session", status_request: StatusRequest
 ) -> tuple[Mail, "tuple[DocumentEntry, ...]"]:
     """Read the letters and documents of a session; none where there is no register yet."""
-    if not is_begun(session.register, desk.records):
-        return Mail((), (), desk.outputs), ()
+    if not is_begun(session.register, status_request.records):
+        return Mail((), (), status_request.outputs), ()
     from pipeline.register.connection import open_register_of
     from pipeline.register.documents import documents
     from pipeline.register.history import events
     from pipeline.register.letters import entries
 
-    with open_register_of(session, desk.records) as register:
+    with open_register_of(session, status_request.records) as register:
         ours = [circular.key for circular in session.circulars]
-        mail = Mail(entries(register, circular=ours), events(register, circular=ours), desk.outputs)
+        mail = Mail(
+            entries(register, circular=ours),
+            events(register, circular=ours),
+            status_request.outputs,
+        )
         return mail, documents(register)

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from pipeline.facts.fact import Facts, Name, Rows
-from pipeline.facts.reached import column_beside
+from pipeline.facts.reached_columns import column_beside
 from pipeline.tables.declared.column import Kind, SheetColumn
 from tests.declared.made_up import ARREARS, ROOT, facts_of, figure, rules_of, session_with
 from tests.facts.editing import change_rows, rows_of

@@ -17,7 +17,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from pipeline.desk.app import application
-from pipeline.desk.opened_session import Office
+from pipeline.desk.opened_session import OpenedSession
 from pipeline.desk.pages.desk import Desk
 from pipeline.desk.safety import Key
 from tests.machine.small_session import FIRST, small_session
@@ -32,7 +32,7 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 class DeskClient:
     """A browser without eyes: it opens the desk by its address and sends forms as pages do."""
 
-    office: Office
+    opened: OpenedSession
     desk: Desk
     key: Key
     client: TestClient
@@ -53,7 +53,7 @@ class DeskClient:
 
     @property
     def workbook(self) -> Path:
-        return self.office.inputs / "responses.xlsx"
+        return self.opened.inputs / "responses.xlsx"
 
 
 def response(row: int, **cells: object) -> dict[str, object]:
@@ -85,13 +85,13 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def office_in(folder: Path, model: Path, *, own_texts: bool = False) -> Office:
+def session_in(folder: Path, model: Path, *, own_texts: bool = False) -> OpenedSession:
     """Copy the small session, and its templates where a test changes them."""
     shutil.copytree(model / "inputs", folder / "inputs")
     if own_texts:
         shutil.copytree(model / "templates", folder / "templates")
     places = (folder / "inputs", folder / "outputs", folder / "records")
-    return Office("small", "", *places, (folder if own_texts else model) / "templates")
+    return OpenedSession("small", "", *places, (folder if own_texts else model) / "templates")
 
 
 def no_log(error: Exception, stage: str) -> None:
@@ -111,47 +111,47 @@ def _ended_with_the_test() -> Iterator[None]:
             watch._asked, watch._verdict = -math.inf, None  # noqa: SLF001
 
 
-def opened(office: Office) -> Desk:
+def desk_of(opened: OpenedSession) -> Desk:
     """Open a desk that ends with its test, or with its module where the module has it."""
-    _OPENED.append(Desk(office, no_log))
+    _OPENED.append(Desk(opened, no_log))
     return _OPENED[-1]
 
 
-def client_of(office: Office) -> DeskClient:
-    desk, key = opened(office), Key("token-of-the-start", 8123)
+def client_of(opened: OpenedSession) -> DeskClient:
+    desk, key = desk_of(opened), Key("token-of-the-start", 8123)
     client = TestClient(application(desk, key), base_url=ORIGIN, raise_server_exceptions=True)
     client.get(f"/?key={key.token}")
-    return DeskClient(office, desk, key, client)
+    return DeskClient(opened, desk, key, client)
 
 
 @pytest.fixture
 def at_desk(tmp_path: Path, model: Path) -> DeskClient:
-    return client_of(office_in(tmp_path, model))
+    return client_of(session_in(tmp_path, model))
 
 
 @pytest.fixture(scope="module")
 def read_only(tmp_path_factory: pytest.TempPathFactory, model: Path) -> DeskClient:
     """A desk that several tests look at and none changes."""
-    return client_of(office_in(tmp_path_factory.mktemp("read"), model))
+    return client_of(session_in(tmp_path_factory.mktemp("read"), model))
 
 
 @pytest.fixture
 def address(
     tmp_path: Path, model: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[tuple[str, Office]]:
+) -> Iterator[tuple[str, OpenedSession]]:
     """The address of a desk that listens, and its session; others are made beside it."""
     (tmp_path / "desk").mkdir()
     monkeypatch.chdir(tmp_path / "desk")
-    office = office_in(tmp_path, model, own_texts=True)
+    opened = session_in(tmp_path, model, own_texts=True)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         key = Key("token", listening.getsockname()[1])
-        app = application(opened(office), key)
+        app = application(desk_of(opened), key)
         server = uvicorn.Server(
             uvicorn.Config(app, log_level="critical", lifespan="off", ws="none")
         )
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
         thread.start()
-        yield key.address(), office
+        yield key.address(), opened
         server.should_exit = True
         thread.join(PATIENCE)

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from pipeline.cli import main
-from tests.desk.conftest import ORIGIN, DeskClient, client_of, office_in
+from tests.desk.conftest import ORIGIN, DeskClient, client_of, session_in
 
 ANSWERS = {"from": "small", "number": "8", "opening": "2009-11-18", "closing": "2009-11-26"}
 ANSWERS |= {"place-en": "The Hague", "place-fr": "La Haye", "folder": "8"}
@@ -17,7 +17,7 @@ def alone(tmp_path: Path, model: Path, monkeypatch: pytest.MonkeyPatch) -> DeskC
     """A desk in a folder of its own: new sessions are made beside it."""
     (tmp_path / "desk").mkdir()
     monkeypatch.chdir(tmp_path / "desk")
-    return client_of(office_in(tmp_path, model, own_texts=True))
+    return client_of(session_in(tmp_path, model, own_texts=True))
 
 
 def test_a_session_begins_as_by_the_command(alone: DeskClient, tmp_path: Path) -> None:

@@ -101,10 +101,10 @@ def test_a_dropped_workbook_takes_its_place_and_the_former_one_is_kept(
     files = {"workbook": (name, fresh.read_bytes())}
     assert at_desk.post("/small/inputs/drop", files=files).status_code == 200
     assert at_desk.workbook.read_bytes() == fresh.read_bytes()
-    kept = at_desk.office.records / "former" / "responses.1.xlsx"
+    kept = at_desk.opened.records / "former" / "responses.1.xlsx"
     assert kept.read_bytes() == former
-    assert {path.name for path in at_desk.office.inputs.iterdir() if path.suffix == ".xlsx"} == {
-        path.name for path in at_desk.office.inputs.glob("*.xlsx")
+    assert {path.name for path in at_desk.opened.inputs.iterdir() if path.suffix == ".xlsx"} == {
+        path.name for path in at_desk.opened.inputs.glob("*.xlsx")
     }
 
 
@@ -122,10 +122,10 @@ def test_a_dropped_workbook_takes_its_place_and_the_former_one_is_kept(
 def test_what_is_no_workbook_of_the_session_changes_nothing(
     at_desk: DeskClient, name: str, data: bytes
 ) -> None:
-    before = {path.name: path.read_bytes() for path in at_desk.office.inputs.iterdir()}
+    before = {path.name: path.read_bytes() for path in at_desk.opened.inputs.iterdir()}
     answer = at_desk.post("/small/inputs/drop", files={"workbook": (name, data)})
     assert answer.status_code == 409
-    assert {path.name: path.read_bytes() for path in at_desk.office.inputs.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in at_desk.opened.inputs.iterdir()} == before
 
 
 @pytest.mark.parametrize(
@@ -148,11 +148,11 @@ def test_what_is_dropped_and_not_taken_is_told_what_it_is_and_what_to_do(
 
 
 def test_a_save_is_judged_without_being_asked_for(at_desk: DeskClient) -> None:
-    office = at_desk.desk.watch(at_desk.office)
-    office.verdict(drafted=True)
+    watch = at_desk.desk.watch(at_desk.opened)
+    watch.verdict(drafted=True)
     write_rows(at_desk.workbook, response(2, state="Belgiumm"))
     # Asking would make it look.
-    assert waited(lambda: office._verdict is not None and office._verdict.errors > 0)  # noqa: SLF001
+    assert waited(lambda: watch._verdict is not None and watch._verdict.errors > 0)  # noqa: SLF001
 
 
 @pytest.mark.parametrize(
@@ -192,13 +192,13 @@ def test_a_file_that_may_be_another_one_changes_nothing(
 def test_a_folder_that_is_taken_away_and_put_back_stops_no_look(
     at_desk: DeskClient, tmp_path: Path
 ) -> None:
-    inputs, away = at_desk.office.inputs, tmp_path / "away"
-    seen = seen_in(at_desk.office)
+    inputs, away = at_desk.opened.inputs, tmp_path / "away"
+    seen = seen_in(at_desk.opened)
     inputs.rename(away)
-    assert not [name for name in seen_in(at_desk.office) if "/" not in name]
+    assert not [name for name in seen_in(at_desk.opened) if "/" not in name]
     assert at_desk.get("/small/inputs").status_code == 200
     away.rename(inputs)
-    assert seen_in(at_desk.office) == seen
+    assert seen_in(at_desk.opened) == seen
 
 
 def test_a_date_in_figures_is_offered_in_iso_where_it_can_be_read_in_one_way(

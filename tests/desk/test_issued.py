@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from pipeline.tables.workbooks.address import column_letters
-from tests.desk.conftest import SHEET, DeskClient, client_of, office_in, response, write_rows
+from tests.desk.conftest import SHEET, DeskClient, client_of, response, session_in, write_rows
 from tests.machine.small_session import FIRST
 
 SYMBOL, STEM = "ICC-ASP/7/18", "ICC-ASP-7-18"
@@ -17,7 +17,7 @@ DAY = "2010-12-31"
 @pytest.fixture(scope="module")
 def issued(model: Path, tmp_path_factory: pytest.TempPathFactory) -> DeskClient:
     """A desk whose report was issued, and of which other files were written since."""
-    desk = client_of(office_in(tmp_path_factory.mktemp("issued"), model))
+    desk = client_of(session_in(tmp_path_factory.mktemp("issued"), model))
     desk.work(desk.post("/small/report/make", what="word"))
     page = desk.get("/small/issue").text
     assert "Write the Word files first" not in page
@@ -60,7 +60,7 @@ def test_what_is_written_after_the_issue_is_told_on_every_page(issued: DeskClien
         rf'href="(/small/issued/{STEM}/[^"]+\.docx)"', issued.get("/small/issue").text
     )
     assert kept
-    as_issued = (issued.office.records / "issued" / STEM / "documents" / "fr").glob("*.docx")
+    as_issued = (issued.opened.records / "issued" / STEM / "documents" / "fr").glob("*.docx")
     assert (
         issued.get(next(one for one in kept if "/fr/" in one)).content
         == next(as_issued).read_bytes()

@@ -13,7 +13,7 @@ from tests.machine.small_session import FIRST
 
 @pytest.mark.skipif(word_office() is None, reason="LibreOffice is not installed")
 def test_letters_become_emails_and_a_file_for_the_printer(at_desk: DeskClient) -> None:
-    desk, outputs = at_desk, at_desk.office.outputs
+    desk, outputs = at_desk, at_desk.opened.outputs
     desk.work(desk.post("/small/letters/make", run="letters", circular=FIRST, day="2008-06-02"))
     assert "On their way out" in desk.get("/small/letters").text
     page = desk.work(desk.post("/small/letters/send-out", circular=FIRST, what="emails"))

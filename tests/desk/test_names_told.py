@@ -18,7 +18,7 @@ from pipeline.session_names import SessionNames
 from pipeline.template_folder import LayeredFolder, where_they_lie
 from pipeline.wording_files import problems_in
 from pipeline.wording_values import NAMED, all_of, naming, shown
-from tests.desk.conftest import DeskClient, client_of, office_in, response, write_rows
+from tests.desk.conftest import DeskClient, client_of, response, session_in, write_rows
 from tests.machine.small_session import FIRST
 from tests.waiting import waited
 
@@ -63,7 +63,7 @@ def test_a_value_is_named_in_the_way_of_its_kind(language: str) -> None:
 
 
 def names_of(desk: DeskClient) -> SessionNames:
-    return SessionNames(desk.office.inputs, desk.office.templates)
+    return SessionNames(desk.opened.inputs, desk.opened.templates)
 
 
 @pytest.mark.parametrize(("language", "told"), [
@@ -108,8 +108,8 @@ def test_a_report_with_a_faulty_folder_takes_no_name_from_others(
 def test_a_session_with_templates_of_its_own_names_states_as_others_do(
     tmp_path: Path, model: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    office = office_in(tmp_path, model, own_texts=True)
-    write_rows(office.inputs / "responses.xlsx", response(2, state="Korea"))
+    opened = session_in(tmp_path, model, own_texts=True)
+    write_rows(opened.inputs / "responses.xlsx", response(2, state="Korea"))
     for language, told in (
         ("en", "Republic of Korea, Democratic People’s Republic of Korea"),
         ("fr", "République de Corée, République populaire démocratique de Corée"),
@@ -153,15 +153,15 @@ def test_two_windows_read_the_problems_of_one_draft_each_in_its_language(
     tmp_path: Path, model: Path
 ) -> None:
     """Whichever thread found them: the reports are drafted once."""
-    desk = client_of(office_in(tmp_path, model, own_texts=True))
+    desk = client_of(session_in(tmp_path, model, own_texts=True))
     text = next((tmp_path / "templates" / "fr").rglob("figures.md.j2"))
     text.write_text(text.read_text(encoding="utf-8") + "\n- une puce\n", encoding="utf-8")
     pages = {}
     for code in ("en", "fr", "en"):
         desk.get(f"/words/{code}?back=/")
-        assert waited(lambda: not desk.desk.watch(desk.office).verdict(drafted=True).is_drafting)
+        assert waited(lambda: not desk.desk.watch(desk.opened).verdict(drafted=True).is_drafting)
         pages[code] = html.unescape(desk.get("/small/inputs").text)
-    problems = desk.desk.watch(desk.office).verdict(drafted=True).problems
+    problems = desk.desk.watch(desk.opened).verdict(drafted=True).problems
     concordance = next(one for one in problems if one.code.startswith("concordance"))
     for code, other in (("en", "fr"), ("fr", "en")):
         with speaking_in(code):
@@ -179,9 +179,9 @@ def test_two_windows_read_the_problems_of_one_draft_each_in_its_language(
 def test_commands_and_the_list_of_problems_name_the_state(
     tmp_path: Path, model: Path, capsys: pytest.CaptureFixture[str], language: str, told: str
 ) -> None:
-    office, code = office_in(tmp_path, model), "BEL"
-    _without_mission(office.inputs / "states.xlsx", code)
-    folders = ["--inputs", str(office.inputs), "--templates", str(office.templates)]
+    opened, code = session_in(tmp_path, model), "BEL"
+    _without_mission(opened.inputs / "states.xlsx", code)
+    folders = ["--inputs", str(opened.inputs), "--templates", str(opened.templates)]
     main(["check", *folders, "--outputs", str(tmp_path / "outputs"), "--interface", language])
     printed = capsys.readouterr()
     assert told in printed.out + printed.err

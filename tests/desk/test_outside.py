@@ -62,7 +62,7 @@ def test_a_workbook_without_cells_to_mend_is_sent_as_it_is_read(read_only: DeskC
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
     assert (
         book.sheetnames
-        == openpyxl.load_workbook(read_only.office.inputs / "states.xlsx").sheetnames
+        == openpyxl.load_workbook(read_only.opened.inputs / "states.xlsx").sheetnames
     )
 
 

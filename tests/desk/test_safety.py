@@ -24,7 +24,7 @@ PAGES = Path(desk_app.__file__).parent / "pages"
 
 
 def path_of(pattern: str) -> str:
-    filled = pattern.replace("{office}", "small").replace("{language}", "fr")
+    filled = pattern.replace("{session}", "small").replace("{language}", "fr")
     return re.sub(r"\{[^}]*\}", "1", filled)
 
 
@@ -141,7 +141,7 @@ def test_a_value_of_a_cell_is_text_wherever_it_is_shown(at_desk: DeskClient) -> 
     ],
 )
 def test_no_name_leads_out_of_the_outputs(at_desk: DeskClient, name: str) -> None:
-    outputs = at_desk.office.outputs
+    outputs = at_desk.opened.outputs
     outputs.mkdir()
     (outputs / "manifest.json").write_text("{}", encoding="utf-8")
     assert found_file(outputs, name) is None
@@ -150,7 +150,7 @@ def test_no_name_leads_out_of_the_outputs(at_desk: DeskClient, name: str) -> Non
 def test_a_restricted_file_is_given_to_a_button_and_never_to_an_address(
     at_desk: DeskClient,
 ) -> None:
-    folder = at_desk.office.outputs / "en" / "restricted"
+    folder = at_desk.opened.outputs / "en" / "restricted"
     folder.mkdir(parents=True)
     (folder / "list.docx").write_bytes(b"secret")
     (folder.parent / "open.docx").write_bytes(b"open")

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 from pipeline.cli import main
-from pipeline.desk.opened_session import Office
+from pipeline.desk.opened_session import OpenedSession
 from pipeline.register.connection import open_register
 from pipeline.register.letters import entries
-from tests.desk.conftest import DeskClient, client_of, office_in
+from tests.desk.conftest import DeskClient, client_of, session_in
 from tests.machine.small_session import FIRST
 
 DAY, ISSUED, LATER = "2008-06-02", "2010-12-31", "2011-01-10"
@@ -16,26 +16,26 @@ BY = "Y. Haesendonck"
 TEXT = "templates/en/small/figures.md.j2"
 
 
-def command(office: Office, *typed: str) -> None:
-    folders = [f"--inputs={office.inputs}", f"--outputs={office.outputs}"]
-    folders += [f"--templates={office.templates}", f"--records={office.records}"]
+def command(opened: OpenedSession, *typed: str) -> None:
+    folders = [f"--inputs={opened.inputs}", f"--outputs={opened.outputs}"]
+    folders += [f"--templates={opened.templates}", f"--records={opened.records}"]
     assert main([*typed, *folders]) == 0
 
 
-def stages(office: Office) -> int:
+def stages(opened: OpenedSession) -> int:
     from pipeline.session import load_session, who_clears
 
-    return len(who_clears(load_session(office.inputs / "session.toml", office.templates).clearance))
+    return len(who_clears(load_session(opened.inputs / "session.toml", opened.templates).clearance))
 
 
-def mend(office: Office) -> None:
+def mend(opened: OpenedSession) -> None:
     for code in ("en", "fr"):
-        path = office.templates / f"{code}/small/figures.md.j2"
+        path = opened.templates / f"{code}/small/figures.md.j2"
         path.write_text(f"Note. {path.read_text(encoding='utf-8')}", encoding="utf-8")
 
 
 def with_the_desk(desk: DeskClient) -> str:
-    office = desk.office
+    opened = desk.opened
     sent = {"circular": FIRST, "on": DAY, "by": BY}
     done = [
         desk.work(desk.post("/small/report/make", what="word")),
@@ -50,11 +50,11 @@ def with_the_desk(desk: DeskClient) -> str:
     ]
     symbol = "ICC-ASP/7/18"
     cleared = {"document": symbol, "on": ISSUED, "by": BY}
-    done += [desk.work(desk.post("/small/issue/clear", **cleared)) for _ in range(stages(office))]
+    done += [desk.work(desk.post("/small/issue/clear", **cleared)) for _ in range(stages(opened))]
     done.append(desk.work(desk.post("/small/issue/issue", document=symbol, on=ISSUED, sure="1")))
     done.append(desk.work(desk.post("/small/issue/rebuild", document=symbol)))
     assert "every file is the same" in done[-1]
-    mend(office)
+    mend(opened)
     done.append(desk.work(desk.post("/small/report/make", what="changes")))
     later = {"document": "small", "on": LATER}
     done.append(desk.work(desk.post("/small/issue/draft", what="corrigendum", **later)))
@@ -75,7 +75,7 @@ def the_issued_document_is_there(desk: DeskClient, page: str) -> None:
         assert f'action="/small/{what}"' in issued
     links = re.findall(r'href="(/small/issued/[^"]+)"', issued)
     assert len(links) >= 2
-    archive = desk.office.records / "issued" / "ICC-ASP-7-18" / "documents"
+    archive = desk.opened.records / "issued" / "ICC-ASP-7-18" / "documents"
     for link in links:
         kept = archive / link.removeprefix("/small/issued/ICC-ASP-7-18/")
         assert desk.get(link).content == kept.read_bytes()
@@ -86,24 +86,24 @@ def the_issued_document_is_there(desk: DeskClient, page: str) -> None:
         assert desk.get(f"/small/issued/{path}").status_code == 404
 
 
-def with_the_commands(office: Office) -> None:
-    command(office, "report")
-    command(office, "letters", FIRST, f"--as-of={DAY}")
-    command(office, "clear", FIRST, f"--on={DAY}", f"--by={BY}")
-    command(office, "dispatch", FIRST, f"--on={DAY}", f"--by={BY}", "--channel=bag")
-    command(office, "reminders", FIRST, f"--as-of={REMINDED}")
-    for _ in range(stages(office)):
-        command(office, "clear", "ICC-ASP/7/18", f"--on={ISSUED}", f"--by={BY}")
-    command(office, "issue", "ICC-ASP/7/18", f"--on={ISSUED}")
-    mend(office)
-    command(office, "changes")
-    command(office, "corrigendum", "small", f"--on={LATER}")
+def with_the_commands(opened: OpenedSession) -> None:
+    command(opened, "report")
+    command(opened, "letters", FIRST, f"--as-of={DAY}")
+    command(opened, "clear", FIRST, f"--on={DAY}", f"--by={BY}")
+    command(opened, "dispatch", FIRST, f"--on={DAY}", f"--by={BY}", "--channel=bag")
+    command(opened, "reminders", FIRST, f"--as-of={REMINDED}")
+    for _ in range(stages(opened)):
+        command(opened, "clear", "ICC-ASP/7/18", f"--on={ISSUED}", f"--by={BY}")
+    command(opened, "issue", "ICC-ASP/7/18", f"--on={ISSUED}")
+    mend(opened)
+    command(opened, "changes")
+    command(opened, "corrigendum", "small", f"--on={LATER}")
 
 
-def files(office: Office) -> dict[str, bytes]:
+def files(opened: OpenedSession) -> dict[str, bytes]:
     """Give what was written, but what tells when and by which run, and the caches of the user."""
     found = {}
-    for folder in (office.outputs, office.records / "issued"):
+    for folder in (opened.outputs, opened.records / "issued"):
         for path in sorted(folder.rglob("*")):
             name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
             if path.is_file() and path.name not in {"manifest.json", ".lock", "issue.json"}:
@@ -111,8 +111,8 @@ def files(office: Office) -> dict[str, bytes]:
     return found
 
 
-def letters(office: Office) -> list[tuple[object, ...]]:
-    with open_register("", office.records) as register:
+def letters(opened: OpenedSession) -> list[tuple[object, ...]]:
+    with open_register("", opened.records) as register:
         return [
             (one.addressee, one.kind, one.round, one.reference, one.state, one.file, one.cleared_by)
             for one in entries(register)
@@ -120,11 +120,11 @@ def letters(office: Office) -> list[tuple[object, ...]]:
 
 
 def test_desk_and_commands_make_the_same_files(tmp_path: Path, model: Path) -> None:
-    offices = []
+    sessions = []
     for name in ("desk", "commands"):
         (tmp_path / name).mkdir()
-        offices.append(office_in(tmp_path / name, model, own_texts=True))
-    desk, commands = offices
+        sessions.append(session_in(tmp_path / name, model, own_texts=True))
+    desk, commands = sessions
     client = client_of(desk)
     page = with_the_desk(client)
     the_issued_document_is_there(client, page)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk.conftest import HOSTILE, DeskClient, client_of, office_in
+from tests.desk.conftest import HOSTILE, DeskClient, client_of, session_in
 
 SAMPLE = Path(__file__).parents[2] / "inputs" / "session.toml"
 
@@ -28,22 +28,22 @@ def fields(page: str) -> dict[str, str]:
 def of_sample(tmp_path: Path) -> DeskClient:
     """A desk over the settings of the sample, with all their comments."""
     root = SAMPLE.parents[1]
-    office = office_in(tmp_path, root)
-    return client_of(office)
+    opened = session_in(tmp_path, root)
+    return client_of(opened)
 
 
 def test_a_form_that_is_sent_as_it_is_changes_nothing(of_sample: DeskClient) -> None:
-    path = of_sample.office.inputs / "session.toml"
+    path = of_sample.opened.inputs / "session.toml"
     before = path.read_bytes()
     sent = fields(of_sample.get("/small/settings").text)
     assert len(sent) > 150
     assert of_sample.post("/small/settings/save", **sent).url.path == "/small/settings"
     assert path.read_bytes() == before
-    assert not (of_sample.office.records / "former").exists()
+    assert not (of_sample.opened.records / "former").exists()
 
 
 def test_only_what_was_changed_is_written_and_undone(of_sample: DeskClient) -> None:
-    path = of_sample.office.inputs / "session.toml"
+    path = of_sample.opened.inputs / "session.toml"
     before = path.read_text(encoding="utf-8")
     sent = fields(of_sample.get("/small/settings").text)
     sent["set-place.en"] = 'The "Hague" \\ Den Haag'
@@ -76,7 +76,7 @@ def test_only_what_was_changed_is_written_and_undone(of_sample: DeskClient) -> N
 def test_what_cannot_be_stays_typed_and_changes_nothing(
     of_sample: DeskClient, name: str, text: str
 ) -> None:
-    path = of_sample.office.inputs / "session.toml"
+    path = of_sample.opened.inputs / "session.toml"
     before = path.read_bytes()
     sent = {**fields(of_sample.get("/small/settings").text), name: text}
     answer = of_sample.post("/small/settings/save", **sent)
@@ -89,7 +89,7 @@ def test_what_cannot_be_stays_typed_and_changes_nothing(
 def test_settings_that_were_saved_elsewhere_meanwhile_are_not_overwritten(
     of_sample: DeskClient,
 ) -> None:
-    path = of_sample.office.inputs / "session.toml"
+    path = of_sample.opened.inputs / "session.toml"
     sent = fields(of_sample.get("/small/settings").text)
     path.write_text(path.read_text(encoding="utf-8") + "\n# mine\n", encoding="utf-8")
     before = path.read_bytes()
@@ -103,7 +103,7 @@ def test_settings_that_were_saved_elsewhere_meanwhile_are_not_overwritten(
 def test_settings_that_cannot_be_read_are_told_in_words(
     at_desk: DeskClient, data: bytes | None
 ) -> None:
-    path = at_desk.office.inputs / "session.toml"
+    path = at_desk.opened.inputs / "session.toml"
     path.unlink()
     if data is not None:
         path.write_bytes(data)
@@ -131,7 +131,7 @@ def test_every_setting_of_the_sample_is_named_and_told_in_the_language_of_the_de
 def test_a_setting_that_is_not_known_keeps_its_name_and_the_comment_of_the_file(
     of_sample: DeskClient,
 ) -> None:
-    path = of_sample.office.inputs / "session.toml"
+    path = of_sample.opened.inputs / "session.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(f"# Of our own making.\nour_own = 3\n{text}", encoding="utf-8")
     of_sample.get("/words/fr?back=/")

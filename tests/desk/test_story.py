@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from pipeline.desk.desk_words import Words, languages
-from pipeline.desk.opened_session import Office
+from pipeline.desk.opened_session import OpenedSession
 from pipeline.register.connection import open_register
 from pipeline.register.letters import entries
 from tests.desk.conftest import response, write_rows
@@ -45,13 +45,13 @@ def done(page: Page, words: Words, said: str) -> None:
 
 @pytest.mark.parametrize("code", ["en", "fr"])
 def test_from_a_faulty_workbook_to_the_corrigendum_and_the_next_session(
-    browser: Browser, address: tuple[str, Office], tmp_path: Path, code: str
+    browser: Browser, address: tuple[str, OpenedSession], tmp_path: Path, code: str
 ) -> None:
-    url, office = address
+    url, opened = address
     words = languages()[code]
     faulty = tmp_path / "faulty" / "responses.xlsx"
     faulty.parent.mkdir()
-    faulty.write_bytes((office.inputs / "responses.xlsx").read_bytes())
+    faulty.write_bytes((opened.inputs / "responses.xlsx").read_bytes())
     write_rows(faulty, response(2, state="Belgiumm"), response(3, state="Fiji"))
     complaints: list[str] = []
     context = browser.new_context(locale=code, color_scheme="dark" if code == "fr" else "light")
@@ -63,16 +63,16 @@ def test_from_a_faulty_workbook_to_the_corrigendum_and_the_next_session(
     page.goto(url)
     is_fit(page, to_all=code == "en")
     page.get_by_role("button", name=str(words("sessions.open"))).first.click()
-    _mend(page, words, faulty, office)
+    _mend(page, words, faulty, opened)
     _find(page, words)
     _trace(page, words)
     _try(page, words)
-    _write(page, words, office)
-    _send(page, words, office)
-    _answer(page, words, office)
+    _write(page, words, opened)
+    _send(page, words, opened)
+    _answer(page, words, opened)
     _remind(page, words)
-    _issue(page, words, office)
-    _correct(page, words, office)
+    _issue(page, words, opened)
+    _correct(page, words, opened)
     _begin(page, words)
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     # A page that says why something was not done is told by the browser as well.
@@ -89,7 +89,7 @@ def _button(page: Page, words: Words, key: str) -> Callable[[], None]:
     return page.get_by_role("button", name=str(words(key)), exact=False).first.click
 
 
-def _mend(page: Page, words: Words, faulty: Path, office: Office) -> None:
+def _mend(page: Page, words: Words, faulty: Path, opened: OpenedSession) -> None:
     page.locator("#workbook").set_input_files(faulty)
     _button(page, words, "inputs.put")()
     wrong = page.locator(".lead .wrong")
@@ -98,7 +98,7 @@ def _mend(page: Page, words: Words, faulty: Path, office: Office) -> None:
     is_fit(page)
     page.get_by_role("button", name=str(words("inputs.write", text="Belgium"))).click()
     expect(page.locator(".lead .good")).to_have_text(str(words("inputs.good")))
-    book = openpyxl.load_workbook(office.inputs / "responses.xlsx")
+    book = openpyxl.load_workbook(opened.inputs / "responses.xlsx")
     assert book["Contact points"]["A2"].value == "Belgium"
 
 
@@ -159,7 +159,7 @@ def _begin(page: Page, words: Words) -> None:
     assert Path("sessions/8/inputs/session.toml").is_file()
 
 
-def _write(page: Page, words: Words, office: Office) -> None:
+def _write(page: Page, words: Words, opened: OpenedSession) -> None:
     """A text is faulty at a line, then printed as it is typed, then saved."""
     page.get_by_role("link", name=str(words("parts.texts")), exact=True).click()
     area = page.locator(f"#text-{words.code}")
@@ -171,16 +171,16 @@ def _write(page: Page, words: Words, office: Office) -> None:
     expect(page.locator("#preview")).to_contain_text("Note.")
     _button(page, words, "texts.save")()
     expect(page.locator("button[form]")).to_have_count(1)
-    file = office.templates / f"{words.code}/small/figures.md.j2"
+    file = opened.templates / f"{words.code}/small/figures.md.j2"
     assert file.read_text(encoding="utf-8") == f"Note. {before}"
     is_fit(page)
 
 
-def _answer(page: Page, words: Words, office: Office) -> None:
+def _answer(page: Page, words: Words, opened: OpenedSession) -> None:
     """A response is typed while Excel has the workbook open, and written when it is closed."""
     page.get_by_role("link", name=str(words("parts.letters")), exact=True).click()
     page.get_by_role("link", name=str(words("response.type"))).click()
-    lock = office.inputs / "~$responses.xlsx"
+    lock = opened.inputs / "~$responses.xlsx"
     lock.write_bytes(b"x")
     typed = {"state": "Kenya", "received_on": "2008-06-20", **FILLED}
     for name, text in typed.items():
@@ -194,7 +194,7 @@ def _answer(page: Page, words: Words, office: Office) -> None:
     expect(page.get_by_role("status")).to_have_text(
         str(words("response.added-for", name="Kenya", n=4))
     )
-    sheet = openpyxl.load_workbook(office.inputs / "responses.xlsx")["Contact points"]
+    sheet = openpyxl.load_workbook(opened.inputs / "responses.xlsx")["Contact points"]
     assert sheet["A4"].value == "Kenya"
 
 
@@ -209,7 +209,7 @@ def _remind(page: Page, words: Words) -> None:
         is_fit(page, to_all=run == "reminders")
 
 
-def _issue(page: Page, words: Words, office: Office) -> None:
+def _issue(page: Page, words: Words, opened: OpenedSession) -> None:
     """The report is written, cleared by all, issued, and made again from its archive."""
     page.get_by_role("link", name=str(words("parts.report")), exact=True).click()
     page.get_by_role("button", name=str(words("report.word"))).click()
@@ -230,13 +230,13 @@ def _issue(page: Page, words: Words, office: Office) -> None:
     form.get_by_role("button").click()
     day = words.day(dt.date(2010, 12, 31))
     done(page, words, str(words("done.issued", symbol="ICC-ASP/7/18", day=day)))
-    assert len(list((office.records / "issued").glob("*/issue.json"))) == 1
+    assert len(list((opened.records / "issued").glob("*/issue.json"))) == 1
     is_fit(page)
     page.locator("form[action$='issue/rebuild'] button").click()
     done(page, words, str(words("done.rebuilt", symbol="ICC-ASP/7/18")))
 
 
-def _correct(page: Page, words: Words, office: Office) -> None:
+def _correct(page: Page, words: Words, opened: OpenedSession) -> None:
     """A text that was issued is corrected, and the corrigendum drafted."""
     page.get_by_role("link", name=str(words("parts.texts")), exact=True).click()
     area = page.locator(f"#text-{words.code}")
@@ -248,13 +248,13 @@ def _correct(page: Page, words: Words, office: Office) -> None:
     form.get_by_role("button", name=str(words("issue.corrigendum"))).click()
     symbols = {"symbol": "ICC-ASP/7/18/Corr.1", "corrects": "ICC-ASP/7/18"}
     done(page, words, str(words("done.corrigendum", **symbols)))
-    assert list(office.outputs.rglob("*Corr*.docx"))
+    assert list(opened.outputs.rglob("*Corr*.docx"))
     expect(page.locator("form[action$='issue/rebuild']")).to_have_count(1)
     page.locator("section summary").first.click()
     is_fit(page)
 
 
-def _send(page: Page, words: Words, office: Office) -> None:
+def _send(page: Page, words: Words, opened: OpenedSession) -> None:
     page.get_by_role("link", name=str(words("parts.letters")), exact=True).click()
     page.locator("#day").fill("2008-06-02")
     _button(page, words, "letters.show-day")()
@@ -262,7 +262,7 @@ def _send(page: Page, words: Words, office: Office) -> None:
     to = words.count("letters.addressees", 6)
     page.get_by_role("button", name=str(words.count("letters.make-letters", 6, to=to))).click()
     done(page, words, str(words.count("done.letters", 6, to=to, same=0, sent=0, left=0)))
-    with open_register("", office.records) as register:
+    with open_register("", opened.records) as register:
         count = len(entries(register, circular=FIRST))
     is_fit(page, to_all=words.code == "fr")
     for action, said in (("clear", "done.cleared"), ("dispatch", "done.dispatched")):
@@ -271,7 +271,7 @@ def _send(page: Page, words: Words, office: Office) -> None:
         form.locator("[name=on]").fill("2008-06-02")
         form.get_by_role("button").click()
         done(page, words, str(words.count(said, count, to=to, aside=0)))
-    with open_register("", office.records) as register:
+    with open_register("", opened.records) as register:
         letters = entries(register, circular=FIRST)
     assert {one.state for one in letters} <= {"dispatched", "answered"}
     assert {one.cleared_by for one in letters} == {"Y. Haesendonck"}

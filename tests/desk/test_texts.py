@@ -9,7 +9,7 @@ import pytest
 from httpx2 import Response
 
 from pipeline.template_folder import LayeredFolder
-from tests.desk.conftest import HOSTILE, DeskClient, client_of, office_in, response, write_rows
+from tests.desk.conftest import HOSTILE, DeskClient, client_of, response, session_in, write_rows
 
 SECTION = "small/figures"
 NAMES = {code: f"{code}/small/figures.md.j2" for code in ("en", "fr")}
@@ -20,11 +20,11 @@ ALIKE = {code: f"{word} {{{{ responses.responded | figure }}}}.\n" for code, wor
 @pytest.fixture
 def with_texts(tmp_path: Path, model: Path) -> DeskClient:
     """A desk with templates of its own."""
-    return client_of(office_in(tmp_path, model, own_texts=True))
+    return client_of(session_in(tmp_path, model, own_texts=True))
 
 
 def held(desk: DeskClient) -> dict[str, bytes]:
-    return {code: (desk.office.templates / name).read_bytes() for code, name in NAMES.items()}
+    return {code: (desk.opened.templates / name).read_bytes() for code, name in NAMES.items()}
 
 
 def marks(desk: DeskClient) -> dict[str, str]:
@@ -43,7 +43,7 @@ def test_both_languages_are_saved_and_brought_back_together(with_texts: DeskClie
     assert page.status_code == 200
     assert "They were" in page.text
     assert held(with_texts) == {code: text.encode() for code, text in ALIKE.items()}
-    kept = with_texts.office.records / "former"
+    kept = with_texts.opened.records / "former"
     for code in NAMES:
         assert (kept / f"templates-{code}-small-figures.md.1.j2").read_bytes() == before[code]
     with_texts.post("/small/texts/undo", section=SECTION, code="fr")
@@ -80,7 +80,7 @@ def test_a_preview_shows_what_would_be_printed_and_writes_nothing(with_texts: De
     assert "They were 3." in page
     assert "Ils étaient 3." in page
     assert held(with_texts) == before
-    assert not (with_texts.office.records / "former").exists()
+    assert not (with_texts.opened.records / "former").exists()
 
 
 def test_what_is_typed_is_never_markup(with_texts: DeskClient) -> None:
@@ -93,7 +93,7 @@ def test_a_text_that_was_saved_elsewhere_meanwhile_is_not_overwritten(
     with_texts: DeskClient,
 ) -> None:
     old = marks(with_texts)
-    path = with_texts.office.templates / NAMES["fr"]
+    path = with_texts.opened.templates / NAMES["fr"]
     path.write_text("Autre {{ responses.responded | figure }}.\n", encoding="utf-8")
     before = held(with_texts)
     fields = {f"text-{code}": text for code, text in ALIKE.items()}
@@ -108,7 +108,7 @@ def test_where_the_second_file_cannot_be_written_the_first_is_as_it_was(
     with_texts: DeskClient,
 ) -> None:
     before = held(with_texts)
-    path = with_texts.office.templates / NAMES["fr"]
+    path = with_texts.opened.templates / NAMES["fr"]
     path.with_name(f".{path.name}.fresh").mkdir()
     answer = save(with_texts, ALIKE)
     assert answer.status_code == 409
@@ -130,10 +130,10 @@ def test_a_session_changes_its_own_texts_and_not_those_that_sessions_share(
 ) -> None:
     own = tmp_path / "templates"
     (own / "en" / "letters").mkdir(parents=True)
-    office = replace(
-        office_in(tmp_path, model), templates=LayeredFolder((own, model / "templates"))
+    opened = replace(
+        session_in(tmp_path, model), templates=LayeredFolder((own, model / "templates"))
     )
-    desk, shared = client_of(office), model / "templates" / NAMES["en"]
+    desk, shared = client_of(opened), model / "templates" / NAMES["en"]
     before = shared.read_bytes()
     assert save(desk, ALIKE).status_code == 200
     assert (own / NAMES["en"]).read_text(encoding="utf-8") == ALIKE["en"]
@@ -143,11 +143,11 @@ def test_a_session_changes_its_own_texts_and_not_those_that_sessions_share(
 
 
 def test_the_ends_of_lines_of_a_file_stay_as_they_are(with_texts: DeskClient) -> None:
-    path = with_texts.office.templates / NAMES["en"]
+    path = with_texts.opened.templates / NAMES["en"]
     path.write_bytes(ALIKE["en"].replace("\n", "\r\n").encode())
     save(with_texts, {**ALIKE, "en": f"Now t{ALIKE['en'][1:]}\r\nAnd more.", "fr": f"{ALIKE['fr']}\r\nEt plus."})  # fmt: skip  # noqa: E501
     assert path.read_bytes().count(b"\r\n") == path.read_bytes().count(b"\n") == 3
-    assert b"\r" not in (with_texts.office.templates / NAMES["fr"]).read_bytes()
+    assert b"\r" not in (with_texts.opened.templates / NAMES["fr"]).read_bytes()
 
 
 @pytest.mark.parametrize("section", ["", "small/other", "../small/figures", "/etc/passwd"])
@@ -163,7 +163,7 @@ def test_only_a_section_of_the_session_is_opened(read_only: DeskClient, section:
 def test_saving_a_language_leaves_the_file_of_the_other_as_it_is(
     with_texts: DeskClient, encoding: str, end: str
 ) -> None:
-    french = with_texts.office.templates / NAMES["fr"]
+    french = with_texts.opened.templates / NAMES["fr"]
     english = held(with_texts)["en"].decode()
     french.write_bytes((french.read_text("utf-8").rstrip("\n") + end).encode(encoding))
     before = held(with_texts)["fr"]
@@ -220,7 +220,7 @@ def test_sections_have_their_titles_while_the_inputs_are_faulty(
 ) -> None:
     # The language is that of the folder of templates, not of any folder above it.
     folder = tmp_path / "en" / "fr"
-    desk = client_of(office_in(folder, model, own_texts=True))
+    desk = client_of(session_in(folder, model, own_texts=True))
     for language, title in (("en", "What *was* counted"), ("fr", "Ce qui est compté")):
         path = folder / "templates" / language / "small" / "figures.md.j2"
         typed = f"# {title} {{{{ label('counted') }}}}\n\n{path.read_text(encoding='utf-8')}"
@@ -236,7 +236,7 @@ def test_a_text_that_the_system_does_not_give_stands_without_its_title(
     with_texts: DeskClient,
 ) -> None:
     for name in NAMES.values():
-        path = with_texts.office.templates / name
+        path = with_texts.opened.templates / name
         path.unlink()
         path.mkdir()
     page = with_texts.get("/small/texts")

@@ -17,8 +17,8 @@ def attempt(desk: DeskClient, column: str, text: str, row: str = "2") -> str:
 
 
 def snapshot(desk: DeskClient) -> dict[Path, tuple[bytes, int]]:
-    office = desk.office
-    folders = (office.inputs, office.outputs, office.records)
+    opened = desk.opened
+    folders = (opened.inputs, opened.outputs, opened.records)
     files = [path for one in folders for path in one.rglob("*") if path.is_file()]
     return {one: (one.read_bytes(), one.stat().st_mtime_ns) for one in files}
 

@@ -56,7 +56,7 @@ def test_a_page_that_was_asked_for_before_the_work_ended_is_asked_for_again(
     at_desk.get("/small/inputs")
     task = desk.work.start("small", "work.word", run)
     assert task is not None
-    path = {"office": "small", "number": task.number}
+    path = {"session": "small", "number": task.number}
     address = f"/small/work/{task.number}"
     headers = [(b"host", b"127.0.0.1:8123"), (b"accept-language", b"en")]
     scope = {"type": "http", "method": "GET", "path": address, "headers": headers}
@@ -74,7 +74,7 @@ def test_a_page_that_was_asked_for_before_the_work_ended_is_asked_for_again(
 
 
 def test_work_that_is_stopped_leaves_nothing_half_written(at_desk: DeskClient) -> None:
-    office = at_desk.office
+    opened = at_desk.opened
 
     class Impatient(Task):
         """Asks to be stopped when the second language is drafted."""
@@ -83,23 +83,23 @@ def test_work_that_is_stopped_leaves_nothing_half_written(at_desk: DeskClient) -
             self.is_to_stop = stage.startswith("Writing")
             super().progress(stage)
 
-    task = Impatient(1, "small", "work.word", at_desk.desk.watch(office).verdict().at)
+    task = Impatient(1, "small", "work.word", at_desk.desk.watch(opened).verdict().at)
     with pytest.raises(KeyboardInterrupt):
-        jobs.reports(office)(task)
-    assert not [path for path in office.outputs.rglob("*") if path.suffix == ".docx"]
-    assert jobs.reports(office)(Task(2, "small", "work.word", task.began)).values["n"]
+        jobs.reports(opened)(task)
+    assert not [path for path in opened.outputs.rglob("*") if path.suffix == ".docx"]
+    assert jobs.reports(opened)(Task(2, "small", "work.word", task.began)).values["n"]
 
 
 def test_a_button_writes_what_the_command_writes(at_desk: DeskClient) -> None:
-    office = at_desk.office
+    opened = at_desk.opened
     page = at_desk.work(at_desk.post("/small/report/make", what="word"))
     assert "documents written" in page
-    folders = [f"--inputs={office.inputs}", f"--outputs={office.outputs}"]
-    folders += [f"--templates={office.templates}", f"--records={office.records}"]
-    before = {path: path.stat().st_mtime_ns for path in office.outputs.rglob("*.docx")}
+    folders = [f"--inputs={opened.inputs}", f"--outputs={opened.outputs}"]
+    folders += [f"--templates={opened.templates}", f"--records={opened.records}"]
+    before = {path: path.stat().st_mtime_ns for path in opened.outputs.rglob("*.docx")}
     assert before
     assert main(["report", *folders]) == 0
-    assert {path: path.stat().st_mtime_ns for path in office.outputs.rglob("*.docx")} == before
+    assert {path: path.stat().st_mtime_ns for path in opened.outputs.rglob("*.docx")} == before
 
 
 def test_what_is_wrong_stops_the_work_and_is_listed_without_what_is_personal(
@@ -110,7 +110,7 @@ def test_what_is_wrong_stops_the_work_and_is_listed_without_what_is_personal(
     assert at_desk.desk.work.tasks[1].state == FAILED
     assert "is not an e-mail address" in page
     assert "secret at" not in page
-    assert (at_desk.office.outputs / "problems.xlsx").exists()
+    assert (at_desk.opened.outputs / "problems.xlsx").exists()
 
 
 @pytest.mark.parametrize(

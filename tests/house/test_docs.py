@@ -1,5 +1,6 @@
 """The documentation names commands, options and files that exist."""
 
+import ast
 import re
 import subprocess
 from pathlib import Path
@@ -57,6 +58,23 @@ def test_every_folder_file_of_a_page_exists(page: Path) -> None:
         page.read_text(encoding="utf-8"),
     )
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_every_term_is_carried_by_a_class_that_exists() -> None:
+    fields: dict[str, set[str]] = {}
+    for module in (ROOT / "pipeline").rglob("*.py"):
+        for node in ast.parse(module.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                own = (entry for entry in node.body if isinstance(entry, ast.AnnAssign))
+                fields[node.name] = {ast.unparse(entry.target) for entry in own}
+    lines = (ROOT / "docs" / "terms.md").read_text(encoding="utf-8").splitlines()
+    cells = [line.split("|")[3] for line in lines if line.startswith("|")]
+    carriers = [name for cell in cells for name in re.findall(r"`([^`]+)`", cell)]
+    assert len(carriers) > len(cells) / 2
+    for carrier in carriers:
+        name, _, field = carrier.partition(".")
+        assert name in fields, carrier
+        assert not field or field in fields[name], carrier
 
 
 def test_every_target_is_in_the_help() -> None:

@@ -11,7 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.session import load_session
-from pipeline.sheets.input_book import Filling, Value, write_input_book
+from pipeline.sheets.input_book import Filling, InputValue, write_input_book
 from pipeline.sheets.read_me_texts import load_read_me, meaning
 from pipeline.tables.declared.column import Sheet, columns_of
 from pipeline.tables.declared.input_words import load_input_words
@@ -25,7 +25,7 @@ WORDS = load_input_words(TEMPLATES)
 READ_ME = {code: load_read_me(TEMPLATES / code / "readme.toml") for code in WORDS.languages}
 DECLARED = {sheet.name for sheet in SESSION.response_sheets}
 RESPONSES = [sheet for sheet in SHEETS if sheet.file == "responses.xlsx"]
-ROWS: dict[str, list[dict[str, Value]]] = {
+ROWS: dict[str, list[dict[str, InputValue]]] = {
     "Contact points": [
         {
             "state": "Namibia",

@@ -28,7 +28,7 @@ TOLD = paragraph("It says what the table does not.")
 def lots(*blocks: Block, landscape: bool = True) -> list[tuple[bool, list[Block]]]:
     runs = annex_runs(annex("An annex", *blocks, landscape=landscape), PAGES)
     assert not any(run.long for run in runs)
-    return [(run.lies, list(run.blocks)) for run in runs]
+    return [(run.is_landscape, list(run.blocks)) for run in runs]
 
 
 def of_rows(number: int) -> Table:

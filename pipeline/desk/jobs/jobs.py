@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.desk.jobs.mailing_jobs import letters_chosen
 from pipeline.desk.jobs.work import Outcome, Task, job
-from pipeline.desk.opened_session import Office
+from pipeline.desk.opened_session import OpenedSession
 from pipeline.problem_list import renew_problem_list
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.template_folder import where_they_lie
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @job
-def reports(task: Task, office: Office) -> Outcome:
+def reports(task: Task, opened: OpenedSession) -> Outcome:
     """Write every report in every language."""
     from pipeline.issuing.later_drafts import drafts_since_issue
     from pipeline.outputs import write_set
@@ -28,19 +28,19 @@ def reports(task: Task, office: Office) -> Outcome:
     from pipeline.review.changes.hand_edits import as_drafted
 
     try:
-        production = produce(office.request, task.progress)
+        production = produce(opened.request, task.progress)
     except ProblemsFoundError as error:
-        list_problems(office, error.problems)
+        list_problems(opened, error.problems)
         raise
-    written = write_set(office.outputs, production.files.items(), production.record)
-    list_problems(office, production.warnings)
-    _list_edits(office, written, as_drafted(production.reports), {})
-    since = drafts_since_issue(office.request, office.outputs, office.records)
+    written = write_set(opened.outputs, production.files.items(), production.record)
+    list_problems(opened, production.warnings)
+    _list_edits(opened, written, as_drafted(production.reports), {})
+    since = drafts_since_issue(opened.request, opened.outputs, opened.records)
     return _outcome("report", written, (*production.warnings, *since))
 
 
 @job
-def pdf(task: Task, office: Office, names: Sequence[str] = ()) -> Outcome:
+def pdf(task: Task, opened: OpenedSession, names: Sequence[str] = ()) -> Outcome:
     """Lay documents of the outputs out as PDF."""
     from pipeline.outputs import finish_interrupted
     from pipeline.publish.pdf import plan
@@ -48,49 +48,51 @@ def pdf(task: Task, office: Office, names: Sequence[str] = ()) -> Outcome:
     from pipeline.publish.word_files import documents
 
     task.progress("LibreOffice")
-    finish_interrupted(office.outputs)
-    printing = plan(office.outputs, documents(office.outputs, names))
+    finish_interrupted(opened.outputs)
+    printing = plan(opened.outputs, documents(opened.outputs, names))
     task.count = len(printing.due)
-    written = write_pdf_files(office.request, office.outputs, printing, task.watch)
+    written = write_pdf_files(opened.request, opened.outputs, printing, task.watch)
     return _outcome("pdf", written, printing.problems)
 
 
 @job
-def review(task: Task, office: Office) -> Outcome:
+def review(task: Task, opened: OpenedSession) -> Outcome:
     """Write the copies that say where each figure is from."""
     from pipeline.outputs import write_set
     from pipeline.review.review_run import RUN, make_review
 
-    documents = make_review(office.request, office.outputs, task.progress)
-    written = write_set(office.outputs, documents.files, documents.record, run=RUN)
-    list_problems(office, documents.warnings)
+    documents = make_review(opened.request, opened.outputs, task.progress)
+    written = write_set(opened.outputs, documents.files, documents.record, run=RUN)
+    list_problems(opened, documents.warnings)
     return _outcome("review", written, documents.warnings)
 
 
 @job
-def changes(task: Task, office: Office) -> Outcome:
+def changes(task: Task, opened: OpenedSession) -> Outcome:
     """List and track what changed since reports were issued."""
     from pipeline.outputs import write_set
     from pipeline.review.changes.changes_made import RUN, make_changes
 
-    changed = make_changes(office.request, office.records, task.progress)
+    changed = make_changes(opened.request, opened.records, task.progress)
     files, gone = changed.files.items(), changed.unneeded
-    written = write_set(office.outputs, files, changed.record, run=RUN, withdrawn=gone)
+    written = write_set(opened.outputs, files, changed.record, run=RUN, withdrawn=gone)
     return _outcome("changes", written, changed.warnings)
 
 
 @job
-def letters(task: Task, office: Office, run_name: str, circular: str, day: dt.date) -> Outcome:
+def letters(
+    task: Task, opened: OpenedSession, run_name: str, circular: str, day: dt.date
+) -> Outcome:
     """Write the letters of a run."""
     from pipeline.letters.run.letter_filler import templates_by_path
     from pipeline.letters.run.letter_order import LetterOrder
     from pipeline.letters.run.letter_run import make_letters
 
-    order = LetterOrder(run_name, office.request, circular, day, office.outputs, office.records)
+    order = LetterOrder(run_name, opened.request, circular, day, opened.outputs, opened.records)
     outcome = make_letters(order, task.progress, task.track)
-    list_problems(office, outcome.warnings)
+    list_problems(opened, outcome.warnings)
     if outcome.written:
-        _list_edits(office, outcome.written, {}, templates_by_path(outcome.plan.letters))
+        _list_edits(opened, outcome.written, {}, templates_by_path(outcome.plan.letters))
     values = {**_counts(outcome.versions), "left": len(outcome.plan.left_out)}
     kept = dict(outcome.written.beside) if outcome.written else {}
     return Outcome("done.letters", values, (outcome.book,), kept, outcome.warnings)
@@ -109,19 +111,23 @@ def _counts(versions: "Sequence[LetterVersion]") -> dict[str, int]:
 
 @job
 def clear_letters(
-    task: Task, office: Office, circular: str, states: Sequence[str], clearance: tuple[dt.date, str]
+    task: Task,
+    opened: OpenedSession,
+    circular: str,
+    states: Sequence[str],
+    clearance: tuple[dt.date, str],
 ) -> Outcome:
     """Record that letters are cleared: on which day, by whom."""
     from pipeline.letters.dispatch.sending import clear_letters as clear
 
-    sent = clear(letters_chosen(office, circular, states), *clearance, task.progress)
+    sent = clear(letters_chosen(opened, circular, states), *clearance, task.progress)
     return _sent("done.cleared", sent)
 
 
 @job
 def dispatch_letters(
     task: Task,
-    office: Office,
+    opened: OpenedSession,
     circular: str,
     states: Sequence[str],
     sending: tuple[dt.date, str, str],
@@ -130,7 +136,7 @@ def dispatch_letters(
     from pipeline.letters.dispatch.sending import dispatch_letters as dispatch
     from pipeline.register.register_entries import Sending
 
-    sent = dispatch(letters_chosen(office, circular, states), Sending(*sending), task.progress)
+    sent = dispatch(letters_chosen(opened, circular, states), Sending(*sending), task.progress)
     return _sent("done.dispatched", sent)
 
 
@@ -143,47 +149,52 @@ def _sent(said: str, sent: "Sent") -> Outcome:
 
 
 @job
-def clear_document(task: Task, office: Office, symbol: str, on: dt.date | None, by: str) -> Outcome:
-    """Record that the next stage has cleared a document."""
+def clear_document(
+    task: Task, opened: OpenedSession, symbol: str, on: dt.date | None, by: str
+) -> Outcome:
+    """Record that the next stage has cleared a document.
+
+    Without a day, it is the date on the document, or that of its draft where that is later.
+    """
     from pipeline.issuing.clearing import clear
 
-    done = clear(issuing_desk(office, task), symbol, "", on, by)
+    done = clear(issuing_folders(opened, task), symbol, "", on, by)
     key = "done.document-cleared" if done.who else "done.document-as-before"
     values = {"symbol": done.symbol, "who": done.who}
     return Outcome(key, values, done.files, problems=done.warnings)
 
 
 @job
-def issue_document(task: Task, office: Office, symbol: str, on: dt.date) -> Outcome:
+def issue_document(task: Task, opened: OpenedSession, symbol: str, on: dt.date) -> Outcome:
     """Freeze a cleared document as issued."""
     from pipeline.issuing.issue import issue
 
-    done = issue(issuing_desk(office, task), symbol, on)
+    done = issue(issuing_folders(opened, task), symbol, on)
     key = "done.issued" if done.fresh else "done.issued-before"
     return Outcome(key, {"symbol": done.symbol, "day": done.on}, problems=done.warnings)
 
 
 @job
-def verify(task: Task, office: Office) -> Outcome:
+def verify(task: Task, opened: OpenedSession) -> Outcome:
     """Check outputs, records and register against each other."""
     from pipeline.issuing.verify import verify as check
 
-    problems = tuple(check(office.request, office.outputs, office.records, task.progress))
+    problems = tuple(check(opened.request, opened.outputs, opened.records, task.progress))
     return Outcome("done.verified", {"n": len(problems)}, problems=problems, is_wary=bool(problems))
 
 
-def issuing_desk(office: Office, task: Task) -> "IssuingFolders":
+def issuing_folders(opened: OpenedSession, task: Task) -> "IssuingFolders":
     """Give the folders that clearing and issuing work with."""
     from pipeline.issuing.issuing_folders import IssuingFolders
     from pipeline.review.workshop import workshop
 
-    return IssuingFolders(office.request, office.outputs, office.records, workshop(), task.progress)
+    return IssuingFolders(opened.request, opened.outputs, opened.records, workshop(), task.progress)
 
 
-def list_problems(office: Office, problems: Sequence[Problem]) -> None:
+def list_problems(opened: OpenedSession, problems: Sequence[Problem]) -> None:
     """Write the list of problems into the outputs, or remove it."""
-    named = where_they_lie(problems, office.templates)
-    renew_problem_list(named, office.inputs, office.outputs)
+    named = where_they_lie(problems, opened.templates)
+    renew_problem_list(named, opened.inputs, opened.outputs)
 
 
 def _outcome(name: str, written: "Written", problems: Sequence[Problem]) -> Outcome:
@@ -193,7 +204,7 @@ def _outcome(name: str, written: "Written", problems: Sequence[Problem]) -> Outc
 
 
 def _list_edits(
-    office: Office,
+    opened: OpenedSession,
     written: "Written",
     drafted_reports: "Mapping[str, ReportAsDrafted]",
     templates: Mapping[str, str],
@@ -205,5 +216,5 @@ def _list_edits(
     from pipeline.outputs.free_places import EDITS_BOOK
     from pipeline.review.changes.hand_edits import edits_book, hand_edits
 
-    if edits := hand_edits(office.outputs, written, drafted_reports, templates):
-        write_whole(office.outputs, EDITS_BOOK, edits_book(edits))
+    if edits := hand_edits(opened.outputs, written, drafted_reports, templates):
+        write_whole(opened.outputs, EDITS_BOOK, edits_book(edits))

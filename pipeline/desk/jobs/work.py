@@ -43,7 +43,7 @@ class Outcome:
 
 @dataclass(slots=True)
 class Task:
-    """A piece of work, for the session with the key ``office``, named by a key of the wording.
+    """A piece of work for a session, named by a key of the wording.
 
     Attributes:
         state: ``RUNNING``, ``DONE``, ``FAILED``, ``STOPPED`` or ``BROKEN``.
@@ -53,7 +53,7 @@ class Task:
     """
 
     number: int
-    office: str
+    session_key: str
     name: str
     began: dt.datetime
     state: str = RUNNING
@@ -115,13 +115,13 @@ class Work:
         """Give the task that is running, or None."""
         return next((task for task in [*self.tasks.values()] if task.state == RUNNING), None)
 
-    def start(self, office: str, name: str, run: Run) -> Task | None:
+    def start(self, session_key: str, name: str, run: Run) -> Task | None:
         """Begin a task named by a key of the wording; None where another one is running."""
         with self._lock:
             if self.running:
                 return None
             number = max(self.tasks, default=0) + 1
-            task = Task(number, office, name, dt.datetime.now().astimezone())
+            task = Task(number, session_key, name, dt.datetime.now().astimezone())
             self.tasks[number] = task
             while len(self.tasks) > _MOST:
                 del self.tasks[min(self.tasks)]

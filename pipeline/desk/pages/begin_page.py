@@ -14,7 +14,7 @@ from pipeline.request import read_packs, silent
 from pipeline.session_folders import SESSIONS
 
 if TYPE_CHECKING:
-    from pipeline.desk.opened_session import Office
+    from pipeline.desk.opened_session import OpenedSession
 
 # A name that a folder can have on every system: no separator, no reserved name.
 _PLAIN = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)\w[\w -]{0,60}(?<! )", re.IGNORECASE)
@@ -51,17 +51,20 @@ def begin(asked: PageRequest) -> Response:
         begin_session(FormerSession(former.inputs, former.templates), order, silent)
     except ProblemsFoundError as error:
         return _page(asked, former, typed, [_named(asked, problem) for problem in error.problems])
-    return go(f"/{asked.desk.office_in(folder).key}/checklist")
+    return go(f"/{asked.desk.session_in(folder).key}/checklist")
 
 
-def _former(asked: PageRequest, key: str) -> "Office":
-    return asked.desk.offices().get(key, asked.desk.opened)
+def _former(asked: PageRequest, key: str) -> "OpenedSession":
+    return asked.desk.sessions().get(key, asked.desk.opened)
 
 
 def _page(
-    asked: PageRequest, former: "Office", typed: Mapping[str, str], problems: Sequence[Problem]
+    asked: PageRequest,
+    former: "OpenedSession",
+    typed: Mapping[str, str],
+    problems: Sequence[Problem],
 ) -> Response:
-    listed = {office.key: office.session() for office in asked.desk.offices().values()}
+    listed = {opened.key: opened.session() for opened in asked.desk.sessions().values()}
     packs = read_packs(former.request)
     values = {
         "former": former,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from pipeline.desk.files.change_list import FileChange
-    from pipeline.desk.opened_session import Office
+    from pipeline.desk.opened_session import OpenedSession
     from pipeline.desk.pages.desk import Desk
     from pipeline.desk.watch import Verdict, Watch
 
@@ -46,7 +46,7 @@ class Refused(Exception):  # noqa: N818 - it is no error of the program
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """What a page is made from; ``office`` is None for a page that is about no session.
+    """What a page is made from; ``opened`` is None for a page that is about no session.
 
     Attributes:
         mark: The secret that every form of our own pages holds.
@@ -57,16 +57,16 @@ class PageRequest:
     request: "Request"
     form: "FormData | None"
     words: Words
-    office: "Office | None"
+    opened: "OpenedSession | None"
     mark: str
     token: str
 
     @property
-    def here(self) -> "Office":
+    def here(self) -> "OpenedSession":
         """Give the session of an address that names one."""
-        if self.office is None:
+        if self.opened is None:
             raise LookupError
-        return self.office
+        return self.opened
 
     @property
     def watch(self) -> "Watch":
@@ -76,7 +76,7 @@ class PageRequest:
     @property
     def names(self) -> Names:
         """Give what States, circulars and reports are called in messages."""
-        return self.desk.names_of(self.office) if self.office else NO_NAMES
+        return self.desk.names_of(self.opened) if self.opened else NO_NAMES
 
     def next_step(self, problem: Problem) -> NextStep | None:
         """Give the step that a problem advises, where it is one of the desk."""
@@ -89,8 +89,8 @@ class PageRequest:
     @property
     def folders(self) -> Folders:
         """Give the folders of the session that the desk changes files in."""
-        office = self.here
-        return Folders(office.inputs, office.records, layers_of(office.templates)[0])
+        opened = self.here
+        return Folders(opened.inputs, opened.records, layers_of(opened.templates)[0])
 
     def sheets(self, verdict: "Verdict") -> Sheets | None:
         """Give the sheets of the session; None where its settings cannot be read."""
@@ -103,7 +103,7 @@ class PageRequest:
 
     def covered(self, problems: Sequence[Problem]) -> list[Problem]:
         """Give problems with personal data covered."""
-        if self.office is None:
+        if self.opened is None:
             return [*problems]
         return covered(problems, self.sheets(self.watch.verdict()))
 
@@ -142,7 +142,7 @@ class PageRequest:
         at = self.query("saved")
         return (
             [change for change in changes(self.folders) if change.at == at]
-            if at and self.office
+            if at and self.opened
             else []
         )
 
@@ -206,8 +206,8 @@ def show_page(
 
 
 def _frame(asked: PageRequest, name: str) -> dict[str, object]:
-    office = asked.office
-    verdict = asked.watch.verdict() if office else None
+    opened = asked.opened
+    verdict = asked.watch.verdict() if opened else None
     return {
         "asked": asked,
         "words": asked.words,
@@ -217,7 +217,7 @@ def _frame(asked: PageRequest, name: str) -> dict[str, object]:
         "parts": PARTS,
         "title": session_title(asked.words, verdict) if verdict else asked.words("desk.name"),
         "illustrative": bool(verdict and verdict.session and verdict.session.illustrative),
-        "path": asked.path if office else None,
+        "path": asked.path if opened else None,
         "back": asked.request.url.path if asked.request.method == "GET" else "/",
         "token": asked.token,
         "running": asked.desk.work.running,

@@ -16,7 +16,7 @@ from pipeline.publish.issued_pdf import issued_pdf_files
 from pipeline.session import who_clears
 
 if TYPE_CHECKING:
-    from pipeline.desk.opened_session import Office
+    from pipeline.desk.opened_session import OpenedSession
     from pipeline.register.register_entries import ClearedStage, DocumentEntry
     from pipeline.session import Session
 
@@ -86,14 +86,14 @@ class DocumentStanding:
 
 
 def standings(
-    session: "Session", entries: "Sequence[DocumentEntry]", office: "Office"
+    session: "Session", entries: "Sequence[DocumentEntry]", opened: "OpenedSession"
 ) -> list[DocumentStanding]:
     """Give every document of the session: of each report drafts first, then issued documents."""
     stages = who_clears(session.clearance)
-    archives = {issue.symbol: issue for issue in _issues(office.records)}
+    archives = {issue.symbol: issue for issue in _issues(opened.records)}
     known = targets(session, entries)
     latest = {target.symbol for report in session.reports for target in _latest(known, report.key)}
-    listed = [_standing(target, stages, archives, office, latest) for target in known]
+    listed = [_standing(target, stages, archives, opened, latest) for target in known]
     place = {report.key: number for number, report in enumerate(session.reports)}
     return sorted(
         listed, key=lambda standing: (place[standing.target.report.key], *_order(standing.target))
@@ -104,7 +104,7 @@ def _standing(
     target: Target,
     stages: dict[str, str],
     archives: dict[str, Issue],
-    office: "Office",
+    opened: "OpenedSession",
     latest: set[str],
 ) -> DocumentStanding:
     entry = target.entry
@@ -115,11 +115,11 @@ def _standing(
         (stages.get(clearance.stage, clearance.stage), clearance) for clearance in cleared
     )
     issue = archives.get(target.symbol) if entry and entry.issued else None
-    archive = _files(issue, office) if issue else None
+    archive = _files(issue, opened) if issue else None
     is_latest = target.symbol in latest
     who = stages.get(following, "")
-    written = () if entry and entry.issued else tuple(_written(target, office.outputs))
-    moments = [(office.outputs / path).stat().st_mtime for path in written]
+    written = () if entry and entry.issued else tuple(_written(target, opened.outputs))
+    moments = [(opened.outputs / path).stat().st_mtime for path in written]
     on = dt.datetime.fromtimestamp(max(moments)).astimezone().date() if moments else None
     told = tuple((path, is_private(Path(path))) for path in written)
     return DocumentStanding(target, following, who, named, archive, is_latest, told, on)
@@ -163,12 +163,12 @@ def _issues(records: Path) -> Iterable[Issue]:
             continue
 
 
-def _files(issue: Issue, office: "Office") -> IssuedFiles:
+def _files(issue: Issue, opened: "OpenedSession") -> IssuedFiles:
     paths = list(issue.documents)
     hashes = {path: issue.files[f"{DOCUMENTS}/{path}"] for path in paths}
-    are_as_issued = all(hash_of(office.outputs / path) == hashes[path] for path in paths)
+    are_as_issued = all(hash_of(opened.outputs / path) == hashes[path] for path in paths)
     # The PDF of the issued Word file is the one to send, whatever the outputs hold now.
-    made = issued_pdf_files(issue, office.outputs)
+    made = issued_pdf_files(issue, opened.outputs)
     pdf = tuple(pdf for path, pdf in made.items() if not is_private(Path(path)))
     files = tuple((path, is_private(Path(path))) for path in paths)
     return IssuedFiles(issue.folder, issue.folder.name, files, pdf, are_as_issued)

@@ -32,7 +32,7 @@ def show(asked: PageRequest) -> Response:
             entries, happened = documents(register), events(register)
             mail = letters(register)
         values["standings"] = standings(verdict.session, entries, asked.here)
-        values["office"] = word_office() is not None
+        values["has_libreoffice"] = word_office() is not None
         lines = log_lines(asked, verdict, happened, mail)
         values |= {"lines": lines[:_MOST_LINES], "cut": max(len(lines) - _MOST_LINES, 0)}
     names = {key.removeprefix(_STAGE): by for key, by in asked.desk.names.items()}
@@ -102,13 +102,13 @@ def status(asked: PageRequest) -> Response:
     from pipeline.status.gather import StatusRequest, gather
     from pipeline.status.page import status_page
 
-    office = asked.here
+    opened = asked.here
     if asked.watch.verdict().inputs is None:
         return go(asked.path("inputs"))
-    where = StatusRequest(office.request, office.outputs, office.records, None, restricted=False)
+    where = StatusRequest(opened.request, opened.outputs, opened.records, None, restricted=False)
     sources, gathered = gather(where, lambda _: None)
     packs = dict(sorted(sources.packs.items(), key=lambda item: item[0] != asked.words.code))
-    page = status_page(gathered, packs, office.templates, "output/")
+    page = status_page(gathered, packs, opened.templates, "output/")
     hashes = dict(_HASHES.findall(page[:4000].decode("utf-8", "replace")))
     if set(hashes) != {"style", "script"}:
         raise Refused(())

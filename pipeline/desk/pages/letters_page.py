@@ -46,7 +46,7 @@ def show(asked: PageRequest) -> Response:
         names = _names(asked, post)
         values |= {"post": _in_order(asked, post, names), "names": names, "tally": tally}
         values["senders"] = senders(mail_of(asked, session))
-        values["office"] = word_office() is not None
+        values["has_libreoffice"] = word_office() is not None
         values["by"] = {what: asked.desk.names.get(what, "") for what in (_CLEAR, _DISPATCH)}
         values |= _added(asked, verdict, circular)
     return show_page(asked, "letters", values)
@@ -148,7 +148,7 @@ def _post(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> tuple
     session, inputs = verdict.session, verdict.inputs
     if session is None or inputs is None:
         raise LookupError
-    office = asked.here
+    opened = asked.here
     mail = mail_of(asked, session)
     of_circular = tuple(letter for letter in mail.letters if letter.circular == circular.key)
     # On the last day of a past session a reminder would be due to everybody.
@@ -156,12 +156,12 @@ def _post(asked: PageRequest, verdict: "Verdict", circular: "Circular") -> tuple
     day = _day(asked.query("day"), usual, circular)
     sheet = session.response_sheet(circular.sheet)
     status = circular_status(inputs, circular, sheet, mail, Shown(day, restricted=False))
-    sources = LetterSources(session, inputs, read_packs(office.request))
+    sources = LetterSources(session, inputs, read_packs(opened.request))
     try:
-        runs = foreseen_runs(sources, office.request, circular.key, of_circular, day)
+        runs = foreseen_runs(sources, opened.request, circular.key, of_circular, day)
     except ProblemsFoundError as error:
         runs = tuple(Foreseen(name, None, {}, error.problems) for name in RUNS)
-    stale = stale_mail(sources, office, circular, of_circular, day)
+    stale = stale_mail(sources, opened, circular, of_circular, day)
     return day, Post(circular, status, of_circular, runs, stale)
 
 

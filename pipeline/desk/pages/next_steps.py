@@ -80,7 +80,7 @@ class NextStep:
 
 def next_step(asked: "PageRequest", problem: "Problem") -> NextStep | None:
     """Give the step that a problem advises; None where it is not one of the desk."""
-    if asked.office is None:
+    if asked.opened is None:
         return None
     if problem.code in _OF_A_RUN:
         return _of_run(asked, str(problem.values.get("run", "")))

@@ -101,7 +101,7 @@ def _shown(asked: PageRequest, key: str, *, restricted: bool) -> Response:
         if chosen is not None:
             values |= _values(asked, verdict, drafts, chosen)
     values["files"] = _files(asked.here.outputs)
-    values["office"] = word_office() is not None
+    values["has_libreoffice"] = word_office() is not None
     return show_page(asked, "report", values)
 
 

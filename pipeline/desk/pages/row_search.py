@@ -18,14 +18,16 @@ _OF_STATES = frozenset({"state", "addressee", "iso3"})
 
 @dataclass(frozen=True, slots=True)
 class RowSearch:
-    """A search for rows of a sheet, and its result; ``row`` and ``field`` are those chosen.
+    """A search for rows of a sheet, and its result.
 
     Attributes:
         of: The workbook and the sheet, with a colon between.
         sheets: The workbook and the name of every sheet that can be chosen.
         number: The number of the chosen row; empty where none is.
-        rows: The rows that fit, where none is chosen.
+        row: The chosen row; None where none is, or it does not exist.
+        rows: The first rows that fit, where none is chosen.
         more: How many further rows fit.
+        field: The field of the cell that is chosen in the row; None where none is.
     """
 
     of: str

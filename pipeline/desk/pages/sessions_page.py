@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from pipeline.desk.desk_words import languages
-from pipeline.desk.opened_session import Office, examples, office_of, try_example
+from pipeline.desk.opened_session import OpenedSession, examples, session_of, try_example
 from pipeline.desk.pages.desk import LANGUAGE
 from pipeline.desk.pages.desk_page import PageRequest, Refused, go, show_page
 from pipeline.problems import Place, Problem
@@ -16,15 +16,15 @@ from pipeline.session import Session
 class ListedSession:
     """A session of the list; ``session`` is None where its settings cannot be read."""
 
-    office: Office
+    opened: OpenedSession
     session: Session | None
 
 
 def show(asked: PageRequest) -> Response:
     """Show the sessions."""
-    listed = [ListedSession(office, office.session()) for office in asked.desk.offices().values()]
-    offices = map(office_of, examples())
-    tries = [ListedSession(office, office.session()) for office in offices]
+    listed = [ListedSession(opened, opened.session()) for opened in asked.desk.sessions().values()]
+    sessions = map(session_of, examples())
+    tries = [ListedSession(opened, opened.session()) for opened in sessions]
     values = {"sessions": listed, "examples": tries, "opened": asked.desk.opened.key}
     return show_page(asked, "sessions", values)
 
@@ -42,8 +42,8 @@ def speak(asked: PageRequest) -> Response:
 
 def open_session(asked: PageRequest) -> Response:
     """Open a session of the list."""
-    office = asked.desk.offices().get(asked.field("session"))
-    return go(f"/{office.key}/inputs" if office else "/")
+    opened = asked.desk.sessions().get(asked.field("session"))
+    return go(f"/{opened.key}/inputs" if opened else "/")
 
 
 def try_out(asked: PageRequest) -> Response:
@@ -55,4 +55,4 @@ def try_out(asked: PageRequest) -> Response:
     except OSError as error:
         values = {"reason": error.strerror or type(error).__name__}
         raise Refused([Problem("cannot-write", Place(str(error.filename)), values)]) from None
-    return go(f"/{asked.desk.office_in(folder).key}/inputs")
+    return go(f"/{asked.desk.session_in(folder).key}/inputs")

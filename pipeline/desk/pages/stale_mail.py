@@ -13,7 +13,7 @@ from pipeline.problems import ProblemsFoundError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.desk.opened_session import Office
+    from pipeline.desk.opened_session import OpenedSession
     from pipeline.letters.templates.sources import LetterSources
     from pipeline.register.register_entries import LetterEntry, LetterKey
     from pipeline.session import Circular
@@ -46,7 +46,7 @@ class StaleMail:
 
 def stale_mail(
     sources: "LetterSources",
-    office: "Office",
+    opened: "OpenedSession",
     circular: "Circular",
     recorded: "Sequence[LetterEntry]",
     day: dt.date,
@@ -59,7 +59,7 @@ def stale_mail(
     not_due = no_longer_due(sources.inputs, circular, waiting, recorded, day)
     aside = {outdated.letter.key for outdated in not_due}
     going = [letter for letter in waiting if letter.key not in aside]
-    directory = sources.directory(office.templates)
+    directory = sources.directory(opened.templates)
     try:
         changed = stale_letters(going, recorded, directory, tuple(sources.packs))
     except ProblemsFoundError:

@@ -37,7 +37,7 @@ def begin(asked: PageRequest, name: str, part: str, run: Run) -> Response:
 def show(asked: PageRequest) -> Response:
     """Show a piece of work."""
     going_on = asked.desk.work.tasks.get(asked.request.path_params["number"])
-    if going_on is None or going_on.office != asked.here.key:
+    if going_on is None or going_on.session_key != asked.here.key:
         return go(asked.path("inputs"))
     # A copy: the task may end while the page is rendered.
     task = replace(going_on, stages=[*going_on.stages])

@@ -100,7 +100,10 @@ def _card(problem: Problem, number: int, sheets: Sheets, *, uncovered: bool) -> 
 
 
 def covered(problems: Sequence[Problem], sheets: Sheets | None) -> list[Problem]:
-    """Cover personal data in problems that are listed without their rows."""
+    """Cover personal data in problems that are listed without their rows.
+
+    Without sheets (the settings cannot be read) nobody knows what is personal: nothing is covered.
+    """
     return [
         _covered(problem, sheets) if sheets and _is_personal(problem, sheets) else problem
         for problem in problems

@@ -55,7 +55,7 @@ class ShownRow:
 
     @property
     def marked(self) -> ShownCell | None:
-        """Give the first cell that the row is shown for."""
+        """Give the first cell that the row is shown for; None where it is shown for none."""
         return next((cell for cell in self.cells if cell.is_marked), None)
 
     @property

@@ -204,7 +204,7 @@ class Printer:
 def paired(
     sides: Mapping[str, Sequence[PrintedBlock]],
 ) -> list[tuple[tuple[str, PrintedBlock | None], ...]]:
-    """Put the blocks of the languages side by side, by their position."""
+    """Pair the blocks of the languages by their position; None where a language has fewer."""
     rows = zip_longest(*sides.values())
     return [tuple(zip(sides, row, strict=True)) for row in rows]
 

@@ -16,7 +16,7 @@ from pipeline.template_folder import TEMPLATES
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from pipeline.desk.opened_session import Office
+    from pipeline.desk.opened_session import OpenedSession
     from pipeline.desk.trials.report_print import PrintedBlock
     from pipeline.document.model import Block, Document
     from pipeline.drafts import Drafts
@@ -89,17 +89,19 @@ def sections_of(report: "Report") -> list[str]:
     return [section_of(file) for file in files_of(report, report.folder)]
 
 
-def section_texts(office: "Office", session: "Session", section: str) -> dict[str, SectionText]:
+def section_texts(
+    opened: "OpenedSession", session: "Session", section: str
+) -> dict[str, SectionText]:
     """Read the text of a section, such as ``cooperation/introduction``, by code of the language."""
     report = report_of(session, section)
     ending = next(
         template for template in files_of(report, report.folder) if section_of(template) == section
     )
     texts = {}
-    for path in sorted(office.templates.glob("*/language.toml")):
+    for path in sorted(opened.templates.glob("*/language.toml")):
         code = path.parent.name
         name = f"{code}/{ending}"
-        file = office.templates / name
+        file = opened.templates / name
         data = file.read_bytes() if file.is_file() else b""
         texts[code] = _side(name, data, hash_of(file))
     return texts
@@ -127,11 +129,11 @@ def report_of(session: "Session", section: str) -> "Report":
     return {name: report for report in session.reports for name in sections_of(report)}[section]
 
 
-def check(office: "Office", texts: Mapping[str, bytes]) -> TextCheck:
+def check(opened: "OpenedSession", texts: Mapping[str, bytes]) -> TextCheck:
     """Draft the reports with changed texts, given by the names of their files."""
     from pipeline.drafts import draft_reports
 
-    with on_trial(office.request, texts) as request:
+    with on_trial(opened.request, texts) as request:
         try:
             drafts = draft_reports(request, silent)
         except ProblemsFoundError as error:

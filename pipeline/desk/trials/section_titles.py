@@ -9,7 +9,7 @@ from pipeline.document.numbering import number
 from pipeline.template_folder import content_of, name_in
 
 if TYPE_CHECKING:
-    from pipeline.desk.opened_session import Office
+    from pipeline.desk.opened_session import OpenedSession
     from pipeline.drafts import Drafts
     from pipeline.session import Report
 
@@ -17,18 +17,18 @@ _HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{-\}|[*_]")
 
 
-def typed_titles(office: "Office", report: "Report", code: str) -> dict[str, str]:
+def typed_titles(opened: "OpenedSession", report: "Report", code: str) -> dict[str, str]:
     """Give by section the heading that its text begins with as it is typed, without its tags.
 
     Args:
-        office: The session.
+        opened: The session.
         report: The report.
         code: A language; another stands in where it has no heading.
     """
     headings: dict[str, str] = {}
     for section in sections_of(report):
-        paths = office.templates.glob(f"*/{section}{ENDING}")
-        named = {name_in(office.templates, path): path for path in paths}
+        paths = opened.templates.glob(f"*/{section}{ENDING}")
+        named = {name_in(opened.templates, path): path for path in paths}
         for name in sorted(named, key=lambda name: (name.partition("/")[0] != code, name)):
             typed = _HEADING.search(content_of(named[name]).decode("utf-8", "replace"))
             if text := _TAGS.sub("", typed[1]).strip() if typed else "":

@@ -18,14 +18,14 @@ from pipeline.review.changes.corrigendum_words import corrigendum_words
 
 if TYPE_CHECKING:
     from pipeline.comparison.change import Change
-    from pipeline.desk.opened_session import Office
+    from pipeline.desk.opened_session import OpenedSession
     from pipeline.drafts import DraftedReport, Drafts
     from pipeline.facts.fact import Name
     from pipeline.letters.planning.planned_letters import Letter
     from pipeline.session import Circular, Report, Session
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
-LetterKey = tuple[str, str, int]
+LetterOfRound = tuple[str, str, int]
 DayOf = Callable[["Session", "Circular"], dt.date]
 
 
@@ -67,7 +67,7 @@ class Effect:
 
 
 def what_if(
-    office: "Office", drafts: "Drafts", inputs: Mapping[str, bytes], day_of: DayOf
+    opened: "OpenedSession", drafts: "Drafts", inputs: Mapping[str, bytes], day_of: DayOf
 ) -> Effect:
     """Draft and plan with changed workbooks, and compare with the present; nothing is written.
 
@@ -75,15 +75,15 @@ def what_if(
     """
     from pipeline.drafts import draft_reports
 
-    before = _letters(office, office.request, day_of)
-    with on_trial(office.request, inputs=inputs) as request:
+    before = _letters(opened, opened.request, day_of)
+    with on_trial(opened.request, inputs=inputs) as request:
         try:
             after = draft_reports(request, silent)
-            moved = tuple(_moved_letters(before, _letters(office, request, day_of)))
+            moved = tuple(_moved_letters(before, _letters(opened, request, day_of)))
         except ProblemsFoundError as error:
             return Effect(error.problems)
     known = list(drafts.warnings)
-    reports = (_moved_report(office, drafts, after, drafted) for drafted in after.reports)
+    reports = (_moved_report(opened, drafts, after, drafted) for drafted in after.reports)
     return Effect(
         tuple(problem for problem in after.warnings if problem not in known),
         tuple(report for report in reports if report.count),
@@ -92,27 +92,27 @@ def what_if(
 
 
 def _moved_report(
-    office: "Office", before: "Drafts", after: "Drafts", drafted: "DraftedReport"
+    opened: "OpenedSession", before: "Drafts", after: "Drafts", drafted: "DraftedReport"
 ) -> MovedReport:
     former = {earlier.report.key: earlier for earlier in before.reports}[drafted.report.key]
     passages = {}
     for code, new in drafted.documents.items():
         pack = after.packs[code]
-        old, names = former.documents[code], corrigendum_words(pack, office.templates)
+        old, names = former.documents[code], corrigendum_words(pack, opened.templates)
         moves = changes(old, number(old, pack.marks), new, number(new, pack.marks))
         passages[code] = tuple((names.place(change.where), change) for change in moves)
     return MovedReport(drafted.report, passages)
 
 
 def _letters(
-    office: "Office", request: Request, day_of: DayOf
-) -> "dict[str, tuple[Circular, dict[LetterKey, Letter]]]":
+    opened: "OpenedSession", request: Request, day_of: DayOf
+) -> "dict[str, tuple[Circular, dict[LetterOfRound, Letter]]]":
     """Give the letters due for each circular, by addressee, kind and round."""
     session, inputs = read_session(request, silent)
     if not session.circulars or session.secretariat is None:
         return {}
     sources = LetterSources(session, inputs, read_packs(request))
-    with open_register_of(session, office.records) as register:
+    with open_register_of(session, opened.records) as register:
         recorded = entries(register)
     by_circular = {}
     for circular in session.circulars:
@@ -129,8 +129,8 @@ def _letters(
 
 
 def _moved_letters(
-    before: "Mapping[str, tuple[Circular, dict[LetterKey, Letter]]]",
-    after: "Mapping[str, tuple[Circular, dict[LetterKey, Letter]]]",
+    before: "Mapping[str, tuple[Circular, dict[LetterOfRound, Letter]]]",
+    after: "Mapping[str, tuple[Circular, dict[LetterOfRound, Letter]]]",
 ) -> Iterator[MovedLetter]:
     for name, (circular, new) in after.items():
         old = before[name][1] if name in before else {}

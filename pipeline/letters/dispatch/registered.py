@@ -65,16 +65,16 @@ class ListedLetters:
     history: tuple[str, ...] = ()
 
 
-def listed(desk: RegisterFolders, filters: Filters, progress: Progress) -> ListedLetters:
+def listed(folders: RegisterFolders, filters: Filters, progress: Progress) -> ListedLetters:
     """Look letters up.
 
     Returns:
         The letters, one addressee after the other where some were named, and then what came in
         and went out for each.
     """
-    session, inputs = read_session(desk.request, progress)
+    session, inputs = read_session(folders.request, progress)
     keys = dict.fromkeys(addressee_key(inputs, name) for name in filters.state)
-    with open_register_of(session, desk.records) as register:
+    with open_register_of(session, folders.records) as register:
         letters = [
             letter
             for key in keys or ("",)
@@ -133,18 +133,18 @@ def export(listing: ListedLetters, target: Path) -> None:
     keep_private(target)
 
 
-def back_up(desk: RegisterFolders, target: Path, progress: Progress) -> None:
+def back_up(folders: RegisterFolders, target: Path, progress: Progress) -> None:
     """Copy the register as it is at one moment."""
-    session, _ = read_session(desk.request, progress)
-    with open_register_of(session, desk.records) as register:
+    session, _ = read_session(folders.request, progress)
+    with open_register_of(session, folders.records) as register:
         backup(register, target)
 
 
-def check(desk: RegisterFolders, progress: Progress) -> "tuple[Problem, ...]":
+def check(folders: RegisterFolders, progress: Progress) -> "tuple[Problem, ...]":
     """Compare the register with the files."""
-    session, _ = read_session(desk.request, progress)
-    with open_register_of(session, desk.records) as register:
-        return check_register(register, desk.outputs, desk.records / ISSUED)
+    session, _ = read_session(folders.request, progress)
+    with open_register_of(session, folders.records) as register:
+        return check_register(register, folders.outputs, folders.records / ISSUED)
 
 
 def _history(register: "Register", session: "Session", inputs: "Inputs", key: str) -> Iterator[str]:

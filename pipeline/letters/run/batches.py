@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.letters.run.filling_kit import Recipe
 
 Pair = tuple["Letter", str]
-Outcome = Filled | tuple[Problem, ...]
+FillOutcome = Filled | tuple[Problem, ...]
 
 # Letters in a batch: many, so that sending them to another process pays; fewer where there are few
 # letters, so that all workers have some.
@@ -23,7 +23,7 @@ _MOST, _LEAST, _PARTS = 64, 8, 16
 
 def fill_all(
     recipe: "Recipe", filler: Filler, pairs: Sequence[Pair], executor: Executor | None
-) -> Iterator[Outcome]:
+) -> Iterator[FillOutcome]:
     """Fill letters.
 
     Args:
@@ -61,7 +61,7 @@ def fill_batch(filler: Filler, batch: Sequence[Pair]) -> list[Filled | None]:
     return [outcome if isinstance(outcome, Filled) else None for outcome in outcomes]
 
 
-def _filled(filler: Filler, pair: Pair) -> Outcome:
+def _filled(filler: Filler, pair: Pair) -> FillOutcome:
     try:
         return filler.fill(*pair)
     except ProblemsFoundError as error:

@@ -95,7 +95,11 @@ class _Run:
         self.outdated = outdated_drafts(prepared.plan, prepared.exchange, prepared.recorded)
 
     def files(self, track: "Track", executor: "Executor | None") -> Iterator[tuple[str, bytes]]:
-        """Fill the letters that have not gone out; all that cannot be filled is told at once."""
+        """Fill the letters that have not gone out, then list all; without an executor, fill here.
+
+        Raises:
+            ProblemsFoundError: With all that cannot be filled.
+        """
         pairs = [
             (version.letter, version.language) for version in self.versions if not version.sent
         ]
@@ -132,7 +136,7 @@ class _Run:
         return [file for file in leaving if file not in staying]
 
     def made(self, digests: dict[str, str], written: Written | None) -> OrderOutcome:
-        """Say what became of each letter."""
+        """Say what became of each letter; without ``written``, what would become of it."""
         plan = self.prepared.plan
         versions = tuple(self._version(version, digests, written) for version in self.versions)
         outdated = tuple(

@@ -8,7 +8,7 @@ from pipeline.interface import spoken
 from pipeline.letters.dispatch.envelope import PlannedVersion, name_in, on_envelope
 from pipeline.letters.run.letter_filler import path_of
 from pipeline.problem_wording import phrase, word
-from pipeline.sheets.list_book import Cell, Link, ListSheet, titled, write_list_book
+from pipeline.sheets.list_book import Link, ListCell, ListSheet, titled, write_list_book
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
@@ -50,7 +50,7 @@ def overview_book(
     return write_list_book(f"{plan.circular.key}: {plan.title}", sheets)
 
 
-def _row(version: PlannedVersion, pack: "LanguagePack") -> Iterator[Cell]:
+def _row(version: PlannedVersion, pack: "LanguagePack") -> Iterator[ListCell]:
     """Give the row of a letter; of one that has gone out, what the register has of it."""
     letter, language, sent = version.letter, version.language, version.sent
     addressee = letter.addressee

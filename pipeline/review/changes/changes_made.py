@@ -19,8 +19,8 @@ from pipeline.review.changes.changes_page import changes_page
 from pipeline.review.changes.changes_report import Changed, changes_book, passages_of
 from pipeline.review.changes.corrigendum_words import corrigendum_words
 from pipeline.review.changes.since_issue import SinceIssue, since_issue
-from pipeline.review.provenance.copies import FOLDER
 from pipeline.review.provenance.provenance import figures, words_of
+from pipeline.review.provenance.review_copies import FOLDER
 from pipeline.review.provenance.stated_figures import read_figures
 from pipeline.template_folder import TemplateFolder
 from pipeline.word.redline.redline import redline

@@ -59,7 +59,7 @@ class Changed:
 def passages_of(since: SinceIssue, figures: Sequence[ChangedFigure]) -> tuple[ChangedPassage, ...]:
     """Set the changes of all languages side by side.
 
-    In the order of the first language; those of another alone come last.
+    They are in the order of the first language; those of another alone come last.
     """
     paired: dict[tuple[str, Hashable], dict[str, Change]] = {}
     for code, changes in since.changes.items():

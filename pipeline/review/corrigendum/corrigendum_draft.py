@@ -47,7 +47,7 @@ class DraftedCorrigendum:
     warnings: tuple[Problem, ...]
 
 
-def draft_corrigendum(desk: IssuingFolders, key: str, on: dt.date) -> DraftedCorrigendum:
+def draft_corrigendum(folders: IssuingFolders, key: str, on: dt.date) -> DraftedCorrigendum:
     """Draft the corrigendum of what was issued last of a report, under the next free symbol.
 
     Where nothing is to be corrected nothing is written, and an earlier draft of the same symbol is
@@ -59,33 +59,33 @@ def draft_corrigendum(desk: IssuingFolders, key: str, on: dt.date) -> DraftedCor
     Raises:
         ProblemsFoundError: Where nothing was issued, the date is too early, or with other errors.
     """
-    with opened(desk) as (session, register):
+    with opened(folders) as (session, register):
         entries = documents(register)
         report = find_target(key, session, entries).report
-        issue = latest_issue(desk.records, report.key, report.symbol)
+        issue = latest_issue(folders.records, report.key, report.symbol)
         if issue is None:
-            place = Place(str(desk.records))
+            place = Place(str(folders.records))
             raise ProblemsFoundError([Problem("never-issued", place, {"report": report.key})])
         _refuse_early(issue, on)
-        issued = issues(desk.records, base=report.symbol)
+        issued = issues(folders.records, base=report.symbol)
         taken = {document.symbol for document in issued} | {
             entry.symbol for entry in entries if entry.issued
         }
         symbol = next_symbol(_plain(issue), _MARK, taken)
         order = CorrigendumOrder(issue, symbol, on, _earlier(issued, issue))
-        corrigendum = make_corrigendum(desk.request, order, desk.progress)
+        corrigendum = make_corrigendum(folders.request, order, folders.progress)
         written = None
-        if not desk.dry:
-            record = made_from(desk.request, symbol=symbol, dated=on.isoformat())
+        if not folders.dry:
+            record = made_from(folders.request, symbol=symbol, dated=on.isoformat())
             written = write_set(
-                desk.outputs,
+                folders.outputs,
                 corrigendum.files.items(),
                 record,
                 run=file_stem(symbol),
                 withdrawn=corrigendum.unneeded,
             )
             if corrigendum.documents:
-                made_document = _made_document(corrigendum, desk.request.templates)
+                made_document = _made_document(corrigendum, folders.request.templates)
                 entry = DocumentEntry(
                     symbol=symbol,
                     report=report.key,

@@ -60,8 +60,8 @@ def entries(
 ) -> tuple[CorrigendumEntry, ...]:
     """Word what changed as entries.
 
-    In the order of what was issued. Symbol, date and job code are no matter of a corrigendum: each
-    document has its own.
+    They are in the order of what was issued. Symbol, date and job code are no matter of a
+    corrigendum: each document has its own.
     """
     maker = _Maker(old, new, wording)
     wanted = [change for change in changes if change.where.name not in _OWN]

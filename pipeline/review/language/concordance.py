@@ -35,7 +35,7 @@ class LanguageSide:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ConcordanceRow:
     """The same place in the languages that have it, of a kind of `Passage`, and how they differ."""
 
     sides: Mapping[str, LanguageSide]
@@ -57,7 +57,7 @@ class _Version:
 
 def concordance(
     drafted: "DraftedReport", packs: "Mapping[str, LanguagePack]"
-) -> Iterator[tuple[tuple[str, str], Iterator[Row]]]:
+) -> Iterator[tuple[tuple[str, str], Iterator[ConcordanceRow]]]:
     """Set the original of a report beside each translation: the two codes, and their rows."""
     versions = {code: _version(code, drafted, packs) for code in drafted.documents}
     original = drafted.report.original_language
@@ -79,7 +79,7 @@ def _version(code: str, drafted: "DraftedReport", packs: "Mapping[str, LanguageP
     return _Version(code, document, numbers, tuple(passages), statements, packs[code])
 
 
-def _rows(first: _Version, other: _Version) -> Iterator[Row]:
+def _rows(first: _Version, other: _Version) -> Iterator[ConcordanceRow]:
     versions = (first, other)
     passages = {
         id(statement): passage
@@ -99,7 +99,7 @@ def _rows(first: _Version, other: _Version) -> Iterator[Row]:
         cell_problems = [problem for problem in problems if problem.code == _CELL]
         passage_problems = [problem for problem in problems if problem.code != _CELL]
         passage_problems += _sentences(both, versions)
-        yield Row(sides, _worded(passage_problems), kind)
+        yield ConcordanceRow(sides, _worded(passage_problems), kind)
         tables = [
             passage.block if passage and isinstance(passage.block, Table) else None
             for passage in both
@@ -140,7 +140,7 @@ def _table_rows(
     versions: tuple[_Version, _Version],
     both: Sequence[Table | None],
     pairs: Sequence[tuple[RowPair, tuple[str, ...]]],
-) -> Iterator[Row]:
+) -> Iterator[ConcordanceRow]:
     """Set tables side by side, row by row: the order of States is that of each language."""
     tables = {version.code: table for version, table in zip(versions, both, strict=True) if table}
     if not tables:
@@ -151,7 +151,7 @@ def _table_rows(
     }
     for heads in (bands, titles):
         if any(heads.values()):
-            yield Row(
+            yield ConcordanceRow(
                 {code: LanguageSide("", contents, strong=True) for code, contents in heads.items()},
                 (),
                 "column",
@@ -162,11 +162,11 @@ def _table_rows(
             for version, table, place in zip(versions, both, places, strict=True)
             if table and place is not None
         }
-        yield Row(sides, findings, "row")
+        yield ConcordanceRow(sides, findings, "row")
     for name in ("source", "notes"):
         by_language = {code: _under(table, name) for code, table in tables.items()}
         if any(by_language.values()):
-            yield Row(
+            yield ConcordanceRow(
                 {
                     code: LanguageSide("", contents)
                     for code, contents in by_language.items()

@@ -10,7 +10,7 @@ from pipeline.document.symbols import symbols
 from pipeline.language.dates import format_date
 from pipeline.language.language_file import read_record
 from pipeline.language.typography import typeset_words
-from pipeline.review.language.concordance import LanguageSide, Row, concordance
+from pipeline.review.language.concordance import ConcordanceRow, LanguageSide, concordance
 from pipeline.template_folder import TemplateFolder
 from pipeline.word.report.shaded import ShadedText
 from pipeline.word.report.side_by_side import SideBySide, write_side_by_side
@@ -73,7 +73,7 @@ def _listed(
     drafted: "DraftedReport",
     packs: "Mapping[str, LanguagePack]",
     codes: tuple[str, str],
-    rows: list[Row],
+    rows: list[ConcordanceRow],
     words: ConcordanceWords,
 ) -> SideBySide:
     pack = packs[codes[0]]
@@ -157,7 +157,9 @@ class _SideWriter:
         )
 
 
-def _cells(row: Row, writers: Iterable[_SideWriter], words: ConcordanceWords) -> Iterator[Content]:
+def _cells(
+    row: ConcordanceRow, writers: Iterable[_SideWriter], words: ConcordanceWords
+) -> Iterator[Content]:
     for writer in writers:
         yield from writer.side(row.sides.get(writer.code))
     findings = row.findings or ((words.missing,) if len(row.sides) == 1 else ())

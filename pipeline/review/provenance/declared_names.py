@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.facts.fact import Facts
 from pipeline.facts.grouped import field_of
-from pipeline.facts.reached import OF_STATES
+from pipeline.facts.reached_columns import OF_STATES
 from pipeline.facts.years import YEAR
 from pipeline.session.declared_figures import DeclaredFigure
 from pipeline.tables.declared.column import Sheet

@@ -9,7 +9,7 @@ from pipeline.problems import Place
 from pipeline.review.provenance.cell_ranges import ranges
 from pipeline.review.provenance.stated_figures import Figure
 from pipeline.sheets.links import MOST_LINKS, link_to
-from pipeline.sheets.list_book import Cell, Link, ListSheet, titled, write_list_book
+from pipeline.sheets.list_book import Link, ListCell, ListSheet, titled, write_list_book
 from pipeline.tables.checked.source import REGISTER, Source
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class _Links:
         self.folder = folder
         self.count = 0
 
-    def cell(self, file: str, sheet: str, first: str) -> Cell:
+    def cell(self, file: str, sheet: str, first: str) -> ListCell:
         name = f"{sheet}!{first}" if sheet else file
         place = Place(file, sheet, first if sheet else "")
         target = link_to(place, self.inputs, self.folder) if self.count < MOST_LINKS else ""
@@ -72,9 +72,9 @@ def _in_text(figure: Figure) -> bool:
 
 def _rows(
     figure: Figure, words: "Mapping[str, Provenance]", links: _Links
-) -> Iterator[tuple[Cell, ...]]:
+) -> Iterator[tuple[ListCell, ...]]:
     """Give a row for each sheet that a figure comes from, so that each can have its link."""
-    stated: list[Cell] = []
+    stated: list[ListCell] = []
     for code in words:
         occurrences = [occurrence for occurrence in figure.stated if occurrence.language == code]
         stated += [
@@ -90,7 +90,7 @@ def _rows(
         yield (figure.key, figure.value, *stated, cells, link, rule, figure.as_of)
 
 
-def _cells_linked(source: Source, words: "Provenance", links: _Links) -> tuple[str, Cell]:
+def _cells_linked(source: Source, words: "Provenance", links: _Links) -> tuple[str, ListCell]:
     """Name the cells of a sheet, with a link to the first; letters of the register have none."""
     if source.file == REGISTER:
         return words.cells(source), ""

@@ -54,7 +54,7 @@ def stated_in(drafted: "DraftedReport", pack: "LanguagePack") -> Iterator[Statem
 def figures(drafted: "DraftedReport", words: "Mapping[str, Provenance]") -> tuple[Figure, ...]:
     """Give the figures that a report states, with where each stands in every language.
 
-    In the order in which the first language states them.
+    They are in the order in which the first language states them.
     """
     facts: dict[str, Fact] = {}
     stated: dict[str, list[StatedFigure]] = {}

@@ -27,7 +27,7 @@ _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _ISO3 = re.compile(r"[A-Z]{3}")
 
 
-Read = Callable[[Any], Any]
+CellReading = Callable[[Any], Any]
 ReadAll = Callable[[Sequence[Any]], list[Any]]
 
 
@@ -44,7 +44,7 @@ def reader(column: SheetColumn, accepted: Accepted) -> ReadAll:
     return lambda cells: list(map(read, cells))
 
 
-def _cell_reader(column: SheetColumn, accepted: Accepted) -> Read:
+def _cell_reader(column: SheetColumn, accepted: Accepted) -> CellReading:
     if column.kind == "date":
         return lambda cell: _read_date(cell, accepted.words)
     if column.kind == "integer":
@@ -65,7 +65,7 @@ def blank(column: SheetColumn) -> object:
     return () if column.kind == "keys" else ""
 
 
-def _text_reader(column: SheetColumn, meaning: Callable[[str], object]) -> Read:
+def _text_reader(column: SheetColumn, meaning: Callable[[str], object]) -> CellReading:
     nothing = blank(column)
 
     def read(cell: Any) -> Any:  # noqa: ANN401 (a cell holds anything)
@@ -189,7 +189,7 @@ def _date_typed(text: str, words: InputWords) -> date | CellFault:
     return CellFault("not-a-date", {"value": text})
 
 
-def _boolean_reader(column: SheetColumn, words: InputWords) -> Read:
+def _boolean_reader(column: SheetColumn, words: InputWords) -> CellReading:
     accepted = words.accepted(column)
 
     def read(cell: Any) -> object:  # noqa: ANN401 (a cell holds anything)

@@ -1,4 +1,4 @@
-"""Which column a head means that is none of the names: its label, a near name, its place."""
+"""Which column is meant by a head that is no column name: by label, near name or place."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -15,7 +15,11 @@ _NEAR_NAME, _NEAR_LABEL = 75, 85  # per cent of likeness
 def heads_meant(
     heads: Sequence[str], columns: Sequence[SheetColumn], labels: Labels
 ) -> dict[int, str]:
-    """Say, by the place of a head, which column it means that no head names; each once."""
+    """Find the columns that are meant by heads which are no column names.
+
+    Given is the name of the column by the place of the head, from 0. Only a column that no head
+    names can be meant, and by one head alone.
+    """
     names = [column.name for column in columns]
     lacking = dict.fromkeys(name for name in names if name not in heads)
     others = [place for place, head in enumerate(heads) if head and head not in names]
@@ -39,7 +43,7 @@ def heads_meant(
 def by_place(
     heads: Sequence[str], meant: Mapping[int, str], columns: Sequence[SheetColumn]
 ) -> dict[int, str]:
-    """Say which columns may be meant by the rest: those that stand there in the usual order.
+    """Find the columns that the other heads may mean, as the usual order of columns has them there.
 
     Args:
         heads: The heads of the sheet.

@@ -148,5 +148,8 @@ def states_parties_on(states: InputTable, day: date) -> "pd.DataFrame":
 
 
 def is_within(since: date | None, until: date | None, day: date) -> bool:
-    """Say whether a day lies in a membership; a State is a Party on both of its ends."""
+    """Say whether a day lies in a membership, its first and last day included.
+
+    Without ``since`` there is no membership; without ``until`` it has not ended.
+    """
     return since is not None and since <= day and (until is None or day <= until)

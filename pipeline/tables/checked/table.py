@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.problems import Problem
-from pipeline.tables.declared.column import Forms, Sheet
+from pipeline.tables.declared.column import ColumnForms, Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,7 +50,7 @@ class Inputs:
     listed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     names: "WorldNames | None" = None
     sheets: tuple[Sheet, ...] = ()
-    forms: Forms = field(default_factory=dict)
+    forms: ColumnForms = field(default_factory=dict)
 
     def table(self, file: str, sheet: str) -> InputTable:
         """Give a table; it may have no rows, never lacks a column of the schema."""

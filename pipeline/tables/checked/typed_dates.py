@@ -18,7 +18,7 @@ _YEAR = re.compile(r"\d{4}")
 def day_in(text: str, languages: Sequence[str]) -> date | None:
     """Read a day from a text such as ``2008-06-02``, ``2 June 2008`` or ``1er juin 2008``.
 
-    Figures alone are read only in the order of ISO 8601.
+    None where the text gives no day, or in figures alone in any order but that of ISO 8601.
     """
     if iso := _ISO.fullmatch(text):
         return _day(*iso.groups())
@@ -49,7 +49,7 @@ def two_readings(text: str) -> tuple[date, date] | None:
 def only_reading(text: str) -> date | None:
     """Give the day that a date in figures can only mean, such as ``17/06/2008``.
 
-    With a year of two figures nothing is certain.
+    None where it is no date, can be read in two ways, or has a year of two figures.
     """
     readings = {*_readings(text)} - {None}
     return readings.pop() if len(readings) == 1 and _YEAR.fullmatch(text[-4:]) else None

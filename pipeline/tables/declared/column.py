@@ -105,14 +105,14 @@ class Sheet:
         )
 
 
-Forms = Mapping[str, Mapping[str, Sequence[str]]]
+ColumnForms = Mapping[str, Mapping[str, Sequence[str]]]
 """By language, then sheet: the grammatical forms that the language asks for."""
 
 ROW_IS_ILLUSTRATIVE = SheetColumn(ILLUSTRATIVE, "boolean", may_lack=True)
 """An optional column of a row that is made up, in sheets whose facts are not public."""
 
 
-def columns_of(sheet: Sheet, forms: Forms) -> tuple[SheetColumn, ...]:
+def columns_of(sheet: Sheet, forms: ColumnForms) -> tuple[SheetColumn, ...]:
     """Give the columns of a sheet, those of each language named with its code at the end."""
     columns: list[SheetColumn] = []
     for entry in sheet.columns:

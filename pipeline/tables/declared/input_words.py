@@ -8,7 +8,7 @@ from pipeline.once_made import OnceMade
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session.toml_file import TomlFile, load_toml
 from pipeline.session.unprintable import unprintable
-from pipeline.tables.declared.column import Forms, SheetColumn
+from pipeline.tables.declared.column import ColumnForms, SheetColumn
 from pipeline.tables.declared.response_sheets import HEAD
 from pipeline.tables.declared.schema import FIXED
 from pipeline.tables.names.folding import folded
@@ -36,7 +36,7 @@ class InputWords:
     """
 
     languages: tuple[str, ...]
-    forms: Forms
+    forms: ColumnForms
     choices: Mapping[str, Mapping[str, str]]
     lists: Mapping[str, Mapping[str, Mapping[str, str]]]
     former: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.tables.names.folding import folded
 from pipeline.tables.names.name_words import NameWords, without_dots
-from pipeline.tables.names.near_names import Name, Spelt
+from pipeline.tables.names.near_names import Spelt, SpeltName
 
 
 class NameIndex:
@@ -55,7 +55,7 @@ class NameIndex:
                 if spoken == language and typed <= words:
                     yield from states
 
-    def names(self) -> Iterator[Name]:
+    def names(self) -> Iterator[SpeltName]:
         """Give every name but abbreviations, as each may be spelt."""
         for (written, state), letters in self._spelt.items():
             yield written, state, letters

@@ -11,7 +11,7 @@ _MOST_ERRORS = 3
 Spelt = tuple[str, str]
 """The way in which a name is spelt, such as a language and an order of words; and the name."""
 
-Name = tuple[Spelt, str, int]
+SpeltName = tuple[Spelt, str, int]
 """A name, its State, and the number of letters that tell it apart."""
 
 
@@ -22,9 +22,9 @@ class NearNames:
     replaced, or two that are exchanged.
     """
 
-    def __init__(self, names: Iterable[Name]) -> None:
+    def __init__(self, names: Iterable[SpeltName]) -> None:
         """Take all names there are."""
-        self._names: defaultdict[str, list[Name]] = defaultdict(list)
+        self._names: defaultdict[str, list[SpeltName]] = defaultdict(list)
         self._spelt: defaultdict[str, list[str]] = defaultdict(list)
         for name in names:
             (way, spelt), _, _ = name
@@ -47,7 +47,7 @@ class NearNames:
             within = list(self._within(texts, farthest))
         return {state for _, errors, (_, state, _) in within if errors <= farthest}
 
-    def _within(self, typed: Iterable[Spelt], errors: int) -> Iterator[tuple[str, int, Name]]:
+    def _within(self, typed: Iterable[Spelt], errors: int) -> Iterator[tuple[str, int, SpeltName]]:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 

@@ -46,7 +46,10 @@ def chart_parts(chart: Chart, language: str, width: int) -> ChartParts:
 
 
 def drawing(chart: Chart, relationship: str, number: int, width: int) -> str:
-    """Place a chart in the line of text as a run, with its number among all drawings."""
+    """Place a chart in the line of text as a run, with its number among all drawings.
+
+    ``relationship`` leads to its part; ``width`` is that of the text, in twentieths of a point.
+    """
     bars = height(chart, width)
     spoken = quoted(chart.alternative.replace("\n", " "))
     return (

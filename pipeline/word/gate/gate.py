@@ -103,7 +103,8 @@ def _sent_of(content: bytes, path: Path, needed: tuple[str, ...]) -> Package:
 def passed(content: bytes, file: str, *, may_hold: Collection[str] = ()) -> bytes:
     """Let a document pass that was made just now, before it is written.
 
-    Problems name the file that it was made from. ``may_hold`` are codes of those that are meant.
+    Problems name the file that it was made from. ``may_hold`` are codes of problems that may stay,
+    as comments in a working copy. The bytes are given back as they came.
 
     Raises:
         ProblemsFoundError: With what must not leave, and with what Word would take for damage.

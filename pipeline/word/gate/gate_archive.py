@@ -93,7 +93,7 @@ def named(*names: str) -> tuple[str, ...]:
 
 
 def value_of(element: Element, name: str = "val") -> str | None:
-    """Give an attribute of WordprocessingML, whichever version the file is in."""
+    """Give an attribute of WordprocessingML, or None, whichever version the file is in."""
     value: str | None = element.get(f"{_W}{name}", element.get(f"{STRICT}{name}"))
     return value
 

@@ -14,7 +14,7 @@ BATCH = 100
 # A start takes as long as some letters: fewer files are not worth a process of their own.
 _LEAST = 6
 
-Watch = Callable[[int], None]
+CountWatch = Callable[[int], None]
 
 
 def cores() -> int:
@@ -28,7 +28,7 @@ def to_pdf(
     conversion: Conversion,
     sources: Sequence[Path],
     *,
-    watch: Watch,
+    watch: CountWatch,
     batch: int = BATCH,
     processes: int = 0,
 ) -> Generator[Path | None]:

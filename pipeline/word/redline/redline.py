@@ -9,13 +9,13 @@ from pipeline.word.redline.redline_blocks import compared_blocks
 from pipeline.word.redline.redline_notes import compared_notes
 from pipeline.word.redline.redline_numbers import carry_numbers
 from pipeline.word.redline.redline_paragraphs import Redline
-from pipeline.word.redline.redline_pen import Pen
 from pipeline.word.redline.redline_versions import (
     RedlineVersion,
     read_version,
     share_style_identifiers,
     write_notes,
 )
+from pipeline.word.redline.revision_marks import Pen
 
 
 def redline(old: bytes, new: bytes, author: str, on: dt.date) -> bytes:

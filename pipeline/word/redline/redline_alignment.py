@@ -17,8 +17,8 @@ def side_by_side(
 ) -> Pairs[T]:
     """Set two lists side by side: first what is equal, then what is most alike between.
 
-    Each entry stands with what is equal in two that have not changed. Two whose likeness, from 0 to
-    1, is below two fifths are no counterparts; of these the old comes first.
+    Each entry is given with what is equal in two that have not changed. ``likeness`` is from 0 to
+    1; two below two fifths are no counterparts: each is paired with None, the old before the new.
     """
     before, after = list(old), list(new)
     matcher = SequenceMatcher(None, list(old.values()), list(new.values()), autojunk=False)

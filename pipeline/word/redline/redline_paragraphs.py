@@ -8,8 +8,8 @@ from pipeline.comparison.alignment import stretches
 from pipeline.word.package.package import Element
 from pipeline.word.package.styles import W
 from pipeline.word.redline.redline_atoms import Atom, read_atoms, runs_of, text_of
-from pipeline.word.redline.redline_pen import Pen, emptied, without
 from pipeline.word.redline.redline_versions import RedlineVersion, carry_drawing
+from pipeline.word.redline.revision_marks import Pen, emptied, without
 
 INSERTED, DELETED = "ins", "del"
 # Before the number of a list of the old version, until it is known which one of the new it is.

@@ -56,7 +56,7 @@ def own_schemes(document: Document) -> list[tuple[str, ...]]:
 
 @dataclass(slots=True)
 class Writing:
-    """A document while it is written; ``page`` is of the kind on which its blocks stand."""
+    """A document while it is written; ``page`` is the kind of page that blocks now stand on."""
 
     document: Document
     marks: Marks

@@ -82,12 +82,12 @@ def open_layout(
         raise ProblemsFoundError(problems)
     tree = parse(package.parts[DOCUMENT])
     sections = list(tree.iterfind(f"{W}body//{W}sectPr"))
-    lying = next((section for section in sections if _is_landscape(section)), None)
-    used = [*sections[:1], *([] if lying is None else [lying])]
+    turned = next((section for section in sections if _is_landscape(section)), None)
+    used = [*sections[:1], *([] if turned is None else [turned])]
     if not used or not all(map(_has_room, used)):
         raise ProblemsFoundError([Problem("layout-page", Place(str(path)))])
     first = sections[0]
-    landscape = _page(lying if lying is not None else _turned(first), later=True)
+    landscape = _page(turned if turned is not None else _turned(first), later=True)
     upright = _page(first, later=True)
     _drop_models(tree, first)
     closes = _set_end(tree)

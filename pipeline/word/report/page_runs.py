@@ -16,12 +16,13 @@ _LEAD = 0.66
 
 @dataclass(frozen=True, slots=True)
 class PageRun:
-    """Blocks on pages of one kind, which may lie.
+    """Blocks on pages of one kind: landscape where ``is_landscape``, else upright.
 
-    ``long`` is a table at their end that begins on their first page and goes on over the others.
+    ``long`` is a table at their end that begins on their first page and goes on over the others;
+    None where none does.
     """
 
-    lies: bool
+    is_landscape: bool
     blocks: Sequence[Block]
     long: Table | None = None
 
@@ -29,15 +30,15 @@ class PageRun:
 def annex_runs(annex: Annex, layout: Layout) -> list[PageRun]:
     """Part the blocks of an annex where its pages turn, and where a long table begins and ends.
 
-    The pages of an annex that may lie are turned for the first table that is too wide for an
-    upright page, with what leads to it, and stay so: turning back would leave a page half empty.
-    An annex that may lie and has no table lies.
+    An annex that allows landscape pages has them from the first table that is too wide for an
+    upright page, with what leads to it, to its end: turning back would leave a page half empty. One
+    that allows them and has no table has them throughout.
     """
     before = ANNEX_TITLE
     runs: list[PageRun] = []
-    for lies, blocks in _turned(annex, layout.upright.width):
-        page = layout.landscape if lies else layout.upright
-        runs += _parted(blocks, page, before, lies=lies)
+    for is_landscape, blocks in _turned(annex, layout.upright.width):
+        page = layout.landscape if is_landscape else layout.upright
+        runs += _parted(blocks, page, before, is_landscape=is_landscape)
         before = 0
     return runs
 
@@ -45,7 +46,7 @@ def annex_runs(annex: Annex, layout: Layout) -> list[PageRun]:
 def body_runs(blocks: Sequence[Block], layout: Layout) -> list[PageRun]:
     """Part the blocks of a body where a long table begins and ends."""
     # Where on its page a block of the body stands is not known: the table begins a page.
-    return list(_parted(blocks, layout.upright, layout.upright.height, lies=False))
+    return list(_parted(blocks, layout.upright, layout.upright.height, is_landscape=False))
 
 
 def stays_whole(table: Table, page: LayoutPage) -> bool:
@@ -54,7 +55,7 @@ def stays_whole(table: Table, page: LayoutPage) -> bool:
 
 
 def _parted(
-    blocks: Sequence[Block], page: LayoutPage, before: int, *, lies: bool
+    blocks: Sequence[Block], page: LayoutPage, before: int, *, is_landscape: bool
 ) -> Iterator[PageRun]:
     start = 0
     for place, block in enumerate(blocks):
@@ -65,12 +66,12 @@ def _parted(
             first -= 1
         lead = before + blocks_height(blocks[start:place], page.width)
         if lead > page.height * _LEAD and first > start:
-            yield PageRun(lies, blocks[start:first])
+            yield PageRun(is_landscape, blocks[start:first])
             start = first
-        yield PageRun(lies, blocks[start : place + 1], block)
+        yield PageRun(is_landscape, blocks[start : place + 1], block)
         start, before = place + 1, 0
     if start < len(blocks) or not blocks:
-        yield PageRun(lies, blocks[start:])
+        yield PageRun(is_landscape, blocks[start:])
 
 
 def _turned(annex: Annex, width: int) -> list[tuple[bool, Sequence[Block]]]:

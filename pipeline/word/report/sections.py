@@ -33,7 +33,7 @@ class _Pages:
 
     Attributes:
         section: The section that the pages end with.
-        lie: Whether they lie.
+        is_landscape: Whether they are landscape pages.
         end: Whether what follows begins a section: they belong to a long table.
         waiting: What was written on them and is not counted yet.
         count: How many pages were counted, by an estimate.
@@ -42,7 +42,7 @@ class _Pages:
     writing: Writing
     layout: Layout
     section: str
-    lie: bool = False
+    is_landscape: bool = False
     end: bool = False
     waiting: list[PageRun] = field(default_factory=list)
     count: int = 0
@@ -53,9 +53,9 @@ class _Pages:
 
     def begun(self, run: PageRun) -> str:
         """Begin the pages of a run; give the end of the section before, where there is one."""
-        page = self.layout.landscape if run.lies else self.layout.upright
+        page = self.layout.landscape if run.is_landscape else self.layout.upright
         ended = ""
-        if run.lies != self.lie or run.long or self.end:
+        if run.is_landscape != self.is_landscape or run.long or self.end:
             end = f'<w:pPr><w:pStyle w:val="SectionEnd"/>{self.section}</w:pPr>'
             ended = f"<w:p>{end}</w:p>"
             self.section = page.section
@@ -64,7 +64,7 @@ class _Pages:
             left = self._pages() % 2 == 1
             self.section = continued_section(page.section, title, self.layout.package, left=left)
         self.waiting.append(run)
-        self.lie, self.end = run.lies, run.long is not None
+        self.is_landscape, self.end = run.is_landscape, run.long is not None
         self.writing.page = page
         return ended
 
@@ -75,7 +75,7 @@ class _Pages:
         start = _MASTHEAD + blocks_height(document.front, width) + contents_height(notes, width)
         for run in self.waiting:
             first = start if self.count == 0 else ANNEX_TITLE
-            page = self.layout.landscape if run.lies else self.layout.upright
+            page = self.layout.landscape if run.is_landscape else self.layout.upright
             self.count += ceil((first + blocks_height(run.blocks, page.width)) / page.height)
         self.waiting.clear()
         return self.count

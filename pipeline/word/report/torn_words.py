@@ -18,10 +18,10 @@ def torn_words(document: Document, path: Path) -> Iterator[Problem]:
     """
     layout = layout_of(document, path)
     runs = [(False, document.front), (False, document.body)]
-    # Pages that may lie are turned for a table that is too wide for an upright one.
+    # Annexes that allow it have landscape pages for a table that is too wide for an upright one.
     runs += [(annex.landscape, annex.blocks) for annex in document.annexes]
-    for lying, blocks in runs:
-        page = layout.landscape if lying else layout.upright
+    for is_landscape, blocks in runs:
+        page = layout.landscape if is_landscape else layout.upright
         for table in blocks:
             if not isinstance(table, Table):
                 continue
@@ -32,5 +32,5 @@ def torn_words(document: Document, path: Path) -> Iterator[Problem]:
                     "columns": str(len(table.columns)),
                     "word": word,
                 }
-                code = "table-too-wide-lying" if lying else "table-too-wide"
+                code = "table-too-wide-lying" if is_landscape else "table-too-wide"
                 yield Problem(code, place_of(table.origin), values, "warning")

@@ -104,14 +104,20 @@ def _shared(rooms: Sequence[_Room], width: int) -> list[float]:
 def is_too_wide(
     columns: Sequence[TableColumn], rows: Sequence[Row], width: int, bands: Sequence[Band] = ()
 ) -> bool:
-    """Say whether the columns of a table would have to be narrower than their longest words."""
+    """Say whether the columns of a table would have to be narrower than their longest words.
+
+    ``width`` is that of the text, in twentieths of a point.
+    """
     return sum(room.least for room in _rooms(columns, rows, bands)) > width
 
 
 def torn_word(
     columns: Sequence[TableColumn], rows: Sequence[Row], width: int, bands: Sequence[Band] = ()
 ) -> str:
-    """Give the widest word of a table that its column is too narrow for; empty for none."""
+    """Give the widest word of a table that its column is too narrow for; empty for none.
+
+    ``width`` is that of the text, in twentieths of a point.
+    """
     # A short cell has the room of a word, and may yet break.
     if not is_too_wide(columns, rows, width, bands):
         return ""
