@@ -30,9 +30,10 @@ _REASONS = {
         "a third, and the script has nothing of the kind."
     ),
     ("report", _TENTH): (
-        "of our time a third is the workbooks of the annexes, written by XlsxWriter, and the rest "
-        "is spread over the checks, the cells that each figure is traced to, and the rows in two "
-        "languages; the script only copies columns."
+        "of our time a third is the gate, which reads once more what was written; a tenth each are "
+        "the comparison of the languages and the workbooks of the annexes, and the rest is spread "
+        "over the checks, the cells of each figure and the rows in two languages. The script only "
+        "copies columns."
     ),
 }
 
