@@ -115,7 +115,7 @@ def test_the_sample_warns_of_the_closed_mission_alone(addressees: Addressees) ->
     (warning,) = [one for found in addressees.routes(LATER).values() for one in found.warnings]
     assert (warning.code, warning.severity) == ("mission-expired", "warning")
     assert word(warning).message.replace("\u00a0", " ") == (
-        "The mission of HND in The Hague was valid until 31 August 2008; the note is addressed to "
+        "HND: the mission in The Hague was valid until 31 August 2008; the note is addressed to "
         "Brussels instead."
     )
 

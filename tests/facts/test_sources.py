@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 
 from pipeline.facts.fact import Fact, Rows, TermCode
+from pipeline.problem_wording import word
 from tests.facts.conftest import ROOT, TEMPLATES, Measured
 
 LANGUAGES = sorted(path.parent for path in TEMPLATES.glob("*/language.toml"))
-WORDING = tomllib.loads((ROOT / "pipeline" / "wording" / "en" / "facts.toml").read_text("utf-8"))
 
 
 def all_facts(sample: Measured) -> Iterator[Fact]:
@@ -93,9 +93,10 @@ def test_whatever_may_be_chosen_from_a_list_can_be_printed(language: Path) -> No
 
 def test_every_warning_of_the_facts_is_worded(sample: Measured) -> None:
     for warning in sample.facts.warnings:
-        entry = WORDING[warning.code]
-        assert entry["message"].format_map(warning.values)
-        assert entry["fix"]
+        worded = word(warning)
+        assert worded.message
+        assert worded.fix
+        assert "{" not in worded.message + worded.fix
 
 
 def test_every_fact_is_described(sample: Measured) -> None:

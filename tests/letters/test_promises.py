@@ -50,10 +50,7 @@ def test_a_promise_that_the_report_cannot_keep_is_told_at_the_day_asked_for(
     said = capsys.readouterr().out
     told = f"session.toml, line {line_of(bureau, LAST)}: The reminder 'reminder_third' speaks of"
     assert said.count(told) == said.count("'reminder_third' speaks of") == 1
-    assert (
-        "asks for responses by 24\u00a0October\u00a02008, but the report 'cooperation' states none"
-        in said
-    )
+    assert "asks for responses by 24\u00a0October\u00a02008, but 'Report of the Bureau on " in said
     assert "after 15\u00a0September\u00a02008" in said
     assert "{% if letter.reflected %}" in said
 

@@ -70,7 +70,7 @@ def test_an_annex_is_explained(ask: Ask) -> None:
     [
         (("77",), "Nothing from the workbooks stands in '77'"),
         (("--figure", "respondd"), "responses.responded"),
-        (("--language", "xx", "6"), "'xx'"),
+        (("--language", "xx", "6"), "templates in xx"),
     ],
 )
 def test_what_is_not_there_is_said_with_what_is(

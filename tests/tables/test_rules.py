@@ -154,7 +154,7 @@ def test_every_addressee_of_a_circular_can_be_addressed(inputs: Path) -> None:
     book.save(inputs / "states.xlsx")
     (said,) = said_of(inputs)
     assert said.startswith("states.xlsx, sheet 'States', cell A")
-    assert "BEL was a State Party on 2\u00a0June\u00a02008" in said
+    assert "BEL: this State was a Party on 2\u00a0June\u00a02008" in said
 
 
 def test_a_mission_that_had_closed_reaches_nobody(inputs: Path) -> None:
