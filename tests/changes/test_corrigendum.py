@@ -188,7 +188,7 @@ def test_what_an_earlier_corrigendum_said_and_is_otherwise_now_is_a_warning(
     desk.say("en/cooperation/witnesses.md.j2", "the past years", "recent years")
     assert desk.run("corrigendum", "--on", "2008-11-12") == 0
     told = capsys.readouterr().out.replace("\u00a0", " ")
-    assert f"{SYMBOL} corrected 'Paragraph 12' (en) in a way that no longer holds" in told
+    assert f"{SYMBOL} corrected 'Paragraph 12' (English) in a way that no longer holds" in told
 
 
 def test_an_as_of_date_that_moved_is_told_to_be_a_revision(
@@ -217,7 +217,7 @@ def test_what_was_edited_by_hand_before_the_issue_is_a_warning(
         (("corrigendum", "--on", "2008-10-01"), "before 30\u00a0October\u00a02008"),
         (("corrigendum", "nothing", "--on", "2008-11-10"), "nothing"),
         (("changes", "nothing"), "nothing"),
-        (("changes", "contact-points"), "Nothing has been issued yet of: contact-points"),
+        (("changes", "contact-points"), "Nothing has been issued yet of: Contact points for cooperation"),
     ],
     ids=lambda one: " ".join(one) if isinstance(one, tuple) else "",
 )
