@@ -19,10 +19,16 @@ _OTHER = "other"  # the plural category that every language has
 
 @dataclass(frozen=True, slots=True)
 class DayManner:
-    """The first of a month, the names of months, and patterns of a day, a month and a span."""
+    """The first of a month, the names of months, and patterns of a day, a month and a span.
+
+    Attributes:
+        day_in_year: Of a day whose year is written behind; ``day_in_month``: whose month is.
+    """
 
     first: str
     day: str
+    day_in_year: str
+    day_in_month: str
     month: str
     span: str
     months: Sequence[str]
@@ -75,9 +81,11 @@ class Manner:
 
     def day(self, day: dt.date) -> str:
         """Write a day for people to read, such as ``2 June 2008``."""
+        return self._day(day, self.dates.day)
+
+    def _day(self, day: dt.date, pattern: str) -> str:
         number = self.dates.first if day.day == 1 else str(day.day)
-        month = self.dates.months[day.month - 1]
-        return self.dates.day.format(day=number, month=month, year=day.year)
+        return pattern.format(day=number, month=self.dates.months[day.month - 1], year=day.year)
 
     def figures(self, values: Sequence[str]) -> str:
         """Write figures given as values such as ``31``, ``month 10`` and ``2008``."""
@@ -114,8 +122,12 @@ class Manner:
         return self.dates.month.format(month=self.dates.months[day.month - 1], year=day.year)
 
     def span(self, first: dt.date, last: dt.date) -> str:
-        """Write a span of days, such as ``1 June 2008 to 10 June 2008``."""
-        return self.dates.span.format(first=self.day(first), last=self.day(last))
+        """Write a span of days, such as ``1 to 10 June 2008``; what both share is written once."""
+        pattern = self.dates.day
+        if first.year == last.year:
+            is_one_month = first.month == last.month
+            pattern = self.dates.day_in_month if is_one_month else self.dates.day_in_year
+        return self.dates.span.format(first=self._day(first, pattern), last=self.day(last))
 
 
 @cache

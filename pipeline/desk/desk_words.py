@@ -57,6 +57,10 @@ class Words:
         """Write a day; empty for none."""
         return self.manner.day(day) if day else ""
 
+    def span(self, first: dt.date, last: dt.date) -> str:
+        """Write a span of days."""
+        return self.manner.span(first, last)
+
     def moment(self, at: dt.datetime, now: dt.datetime, form: str = "moment") -> str:
         """Write a moment: of today, the hour alone; ``form`` is ``moment`` or ``in-sentence``."""
         hour = str(self.texts["moments.hour"]).format(hour=at.hour, minute=f"{at.minute:02}")

@@ -1,6 +1,7 @@
 """Every language of the program says everything, with the same values and in its own typography."""
 
 import ast
+import datetime as dt
 import re
 import string
 from collections.abc import Iterator, Mapping
@@ -152,6 +153,27 @@ def test_a_day_is_written_in_the_manner_of_the_language_and_typed_in_iso() -> No
     with speaking_in("fr"):
         told = word(problem).message.replace("\u00a0", " ")
         assert "le 1ᵉʳ juin 2008 : le premier est daté du 15 juillet" in told
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "english", "french"),
+    [
+        ("2008-06-01", "2008-06-10", "1 to 10 June 2008", "1ᵉʳ au 10 juin 2008"),
+        ("2008-06-30", "2008-07-01", "30 June to 1 July 2008", "30 juin au 1ᵉʳ juillet 2008"),
+        (
+            "2008-12-31",
+            "2009-12-31",
+            "31 December 2008 to 31 December 2009",
+            "31 décembre 2008 au 31 décembre 2009",
+        ),
+    ],
+)
+def test_what_both_ends_of_a_span_share_is_written_once(
+    first: str, last: str, english: str, french: str
+) -> None:
+    ends = (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+    for language, told in (("en", english), ("fr", french)):
+        assert manner_of(language).span(*ends).replace("\u00a0", " ") == told
 
 
 @pytest.mark.parametrize("text", ["", "—", "20080602", "2008-02-31", "{day}"])
