@@ -14,7 +14,7 @@ from pipeline.outputs.whole_file import hash_of
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.publish.pdf_errand import laid_out_by
 from pipeline.publish.pdf_finish import finish
-from pipeline.publish.pdf_record import PdfRecord, pdf_of, read_record
+from pipeline.publish.pdf_record import PdfRecord, made_in_any_way, pdf_of, read_pdf_record
 from pipeline.word.office.office import BATCH, CountWatch, to_pdf
 from pipeline.word.office.office_places import office
 from pipeline.word.office.office_run import Conversion
@@ -81,21 +81,22 @@ def plan(outputs: Path, documents: Sequence[str], *, with_markup: bool = False) 
 
 def current(outputs: Path, documents: Sequence[str]) -> frozenset[str]:
     """Say which Word files, relative to the outputs, have a PDF made from them as they are."""
-    return made_of(outputs, {document: hash_of(outputs / document) for document in documents})
+    record = _record(outputs)
+    return frozenset(path for path in documents if record.is_current(path, hash_of(outputs / path)))
 
 
 def made_of(outputs: Path, versions: Mapping[str, str]) -> frozenset[str]:
-    """Say of which versions of Word files the PDF in the outputs was made.
+    """Say of which versions of Word files the PDF in the outputs was made, in whatever way.
 
     Args:
         versions: By Word file, relative to it, the hash of a version, which need not be there.
     """
-    record = _record(outputs)
-    return frozenset(path for path, version in versions.items() if record.is_current(path, version))
+    made = made_in_any_way(outputs)
+    return frozenset(path for path, version in versions.items() if made.get(path) == version)
 
 
 def _record(outputs: Path) -> PdfRecord:
-    return read_record(outputs, json.dumps(_SETTINGS))
+    return read_pdf_record(outputs, json.dumps(_SETTINGS))
 
 
 def _looked_at(name: str, content: bytes, *, with_markup: bool) -> tuple[Problem, ...]:

@@ -41,27 +41,41 @@ class PdfRecord:
         return {_WAY: self.way, _MADE: dict(sorted(made.items())), _REMARKED: remarked}
 
 
-def read_record(outputs: Path, settings: str) -> PdfRecord:
+def read_pdf_record(outputs: Path, settings: str) -> PdfRecord:
     """Read what is known of the PDF files.
 
     Returns:
         What is known; of a PDF that is gone or was changed since, nothing is.
     """
-    manifest = read_manifest(outputs)
+    recorded, made = _recorded(outputs)
     record = PdfRecord(digest(f"{__version__} {settings}".encode()))
-    recorded: Mapping[str, Any] = manifest.runs.get(RUN, {})
-    if recorded.get(_WAY) != record.way:
-        return record
-    try:
-        made, remarked = texts_by_path(recorded[_MADE]), recorded[_REMARKED]
-        record.remarked = {path for path in remarked if isinstance(path, str)}
-    except (KeyError, TypeError, ValueError):
-        return record
-    for path, word in made.items():
-        pdf = pdf_of(path)
-        if (written := manifest.documents.get(pdf)) and hash_of(outputs / pdf) == written:
-            record.made[path] = word
+    if recorded.get(_WAY) == record.way:
+        record.made = made
+        remarked = recorded.get(_REMARKED)
+        if isinstance(remarked, list):
+            record.remarked = {path for path in remarked if isinstance(path, str)}
     return record
+
+
+def made_in_any_way(outputs: Path) -> dict[str, str]:
+    """Give the hashes of Word files by path, as ``PdfRecord.made``, whatever made the PDF files."""
+    return _recorded(outputs)[1]
+
+
+def _recorded(outputs: Path) -> "tuple[Mapping[str, Any], dict[str, str]]":
+    """Give what the last run recorded, and by Word file its hash where the PDF is still there."""
+    manifest = read_manifest(outputs)
+    recorded: Mapping[str, Any] = manifest.runs.get(RUN, {})
+    try:
+        made = texts_by_path(recorded[_MADE])
+    except (KeyError, TypeError, ValueError):
+        return recorded, {}
+    written = {path: manifest.documents.get(pdf_of(path)) for path in made}
+    return recorded, {
+        path: word
+        for path, word in made.items()
+        if written[path] and hash_of(outputs / pdf_of(path)) == written[path]
+    }
 
 
 def pdf_of(path: str) -> str:

@@ -1,6 +1,7 @@
 """The PDF of an issued document stays where a later draft of the same name is laid out."""
 
 import html
+import json
 import re
 
 from tests.desk.conftest import DeskClient, response, write_rows
@@ -22,6 +23,12 @@ def test_the_pdf_of_what_was_issued_stays_beside_that_of_a_later_draft(at_desk: 
     issued = {path: _of(desk, path) for path in _listed(desk)}
     assert sorted(issued) == [f"{code}/{STEM}.pdf" for code in ("en", "fr")]
 
+    # The PDF files were made by another version of the program.
+    manifest = desk.opened.outputs / "manifest.json"
+    record = json.loads(manifest.read_text(encoding="utf-8"))
+    record["runs"]["pdf"]["way"] = "another"
+    manifest.write_text(json.dumps(record), encoding="utf-8")
+    assert sorted(_listed(desk)) == sorted(issued)
     for state in ("Fiji", "Kenya"):
         write_rows(desk.workbook, response(2, state=state))
         desk.work(desk.post("/small/report/make", what="word"))
