@@ -217,7 +217,10 @@ def test_what_was_edited_by_hand_before_the_issue_is_a_warning(
         (("corrigendum", "--on", "2008-10-01"), "before 30\u00a0October\u00a02008"),
         (("corrigendum", "nothing", "--on", "2008-11-10"), "nothing"),
         (("changes", "nothing"), "nothing"),
-        (("changes", "contact-points"), "Nothing has been issued yet of: Contact points for cooperation"),
+        (
+            ("changes", "contact-points"),
+            "Nothing has been issued yet of: Contact points for cooperation",
+        ),
     ],
     ids=lambda one: " ".join(one) if isinstance(one, tuple) else "",
 )
