@@ -101,7 +101,7 @@ def test_a_misspelt_organization_is_told_with_the_near_one(
         (date(2008, 6, 1), "year", date(2007, 6, 1), "does not lie after 'begun_on' (2008)."),
         (date(2008, 9, 25), "late", date(2008, 9, 22), ""),
         (date(2008, 9, 25), "late", date(2008, 9, 21), ("does not lie after 'begun_on' "
-         "(21 September 2008 to 30 September 2008).")),
+         "(21 to 30 September 2008).")),
         (date(2008, 9, 15), None, date(2008, 9, 15), ("does not lie after 'begun_on' "
          "(15 September 2008).")),
         (None, "not fixed", date(2008, 9, 15), ""),
