@@ -6,7 +6,7 @@ what files and commands call it.
 
 import glob
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ _TAG = "{"
 
 
 class SessionNames:
-    """The names that a session gives, read when the first is asked for."""
+    """The names that a session gives, each kind read when the first of it is asked for."""
 
     def __init__(self, inputs: Path, templates: TemplateFolder) -> None:
         """Remember where they stand.
@@ -34,26 +34,36 @@ class SessionNames:
             templates: The folder of the templates.
         """
         self._inputs, self._templates = inputs, templates
+        self._known: dict[str, _Named] = {}
 
     def name(self, kind: str, key: str, spoken_here: str, /) -> str:
         """Give a name, as ``pipeline.wording_values.Names`` has it."""
         from pipeline.tables.names.territories import country_name
 
         kinds = (WORD, ADDRESSEE) if kind == CELL else (kind,)
-        called = next((self._named[kind][key] for kind in kinds if key in self._named[kind]), {})
+        called = next((named[key] for named in map(self._of, kinds) if key in named), {})
         name = called.get(spoken_here) or next(filter(None, called.values()), key)
         return country_name(key, (spoken_here,)) if kind == ADDRESSEE and name == key else name
 
-    @cached_property
-    def _named(self) -> Mapping[str, _Named]:
-        settings = _toml(self._inputs / "session.toml")
-        return {
-            ADDRESSEE: dict(self._addressees()),
-            CIRCULAR: dict(_entries(settings, "circulars", ("name", "subject"))),
-            REPORT: dict(self._titles(settings)),
-            STAGE: dict(_entries(settings, "clearance", ("name",))),
-            WORD: self._words(),
+    def _of(self, kind: str) -> _Named:
+        if kind not in self._known:
+            self._known[kind] = self._read(kind)
+        return self._known[kind]
+
+    def _read(self, kind: str) -> _Named:
+        # A run names its reports in every stage: the workbook of States is not read for that.
+        readers: dict[str, Callable[[], Iterable[tuple[str, Mapping[str, str]]]]] = {
+            ADDRESSEE: self._addressees,
+            CIRCULAR: lambda: _entries(self._settings, "circulars", ("name", "subject")),
+            REPORT: lambda: self._titles(self._settings),
+            STAGE: lambda: _entries(self._settings, "clearance", ("name",)),
+            WORD: lambda: self._words().items(),
         }
+        return dict(readers[kind]())
+
+    @cached_property
+    def _settings(self) -> Mapping[str, Any]:
+        return _toml(self._inputs / "session.toml")
 
     def _addressees(self) -> Iterator[tuple[str, Mapping[str, str]]]:
         from pipeline.tables.workbooks.workbook import read_workbook
