@@ -22,7 +22,7 @@ from pipeline.problems import Place, Problem, ProblemsFoundError, system_problem
 from pipeline.register.extract import extract_json
 from pipeline.register.issued import sync_folder
 from pipeline.register.register_entries import ISSUED
-from pipeline.request import Request, read_late_notes, read_session
+from pipeline.request import Request, read_late_notes, read_session, silent
 from pipeline.session.secrets import FILE, secret_problems
 from pipeline.template_folder import TemplateFolder, files_in
 
@@ -38,7 +38,7 @@ def typed(request: Request) -> dict[str, bytes]:
     }
     if secrets := secret_problems(gathered.get(f"{INPUTS}/{FILE}", b"")):
         raise ProblemsFoundError(secrets)
-    session, inputs = read_session(request, lambda _: None)
+    session, inputs = read_session(request, silent)
     if notes := read_late_notes(request, session, inputs):
         gathered[REGISTER] = extract_json(notes)
     return gathered

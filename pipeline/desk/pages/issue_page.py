@@ -16,6 +16,7 @@ from pipeline.register.connection import open_register_of
 from pipeline.register.documents import documents
 from pipeline.register.history import events
 from pipeline.register.letters import entries as letters
+from pipeline.request import silent
 from pipeline.word.office.office_places import office as word_office
 
 _MOST_LINES = 200
@@ -106,7 +107,7 @@ def status(asked: PageRequest) -> Response:
     if asked.watch.verdict().inputs is None:
         return go(asked.path("inputs"))
     where = StatusRequest(opened.request, opened.outputs, opened.records, None, restricted=False)
-    sources, gathered = gather(where, lambda _: None)
+    sources, gathered = gather(where, silent)
     packs = dict(sorted(sources.packs.items(), key=lambda item: item[0] != asked.words.code))
     page = status_page(gathered, packs, opened.templates, "output/")
     hashes = dict(_HASHES.findall(page[:4000].decode("utf-8", "replace")))

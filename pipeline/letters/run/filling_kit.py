@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.letters.run.letter_filler import Filler
 from pipeline.letters.templates.sources import read_sources
-from pipeline.request import Request
+from pipeline.request import Request, silent
 from pipeline.template_folder import files_in
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def open_kit(content: bytes) -> Filler:
         request = Request(Path(name) / "inputs", Path(name) / "templates")
         _write_files(request.inputs, kit.inputs)
         _write_files(Path(name) / "templates", kit.templates)
-        sources = read_sources(request, lambda _: None)
+        sources = read_sources(request, silent)
         circular = sources.circular(kit.circular)
         filler = Filler(*sources.templates(request, circular, kit.notes))
         filler.make_ready(kit.used)

@@ -13,7 +13,7 @@ from pipeline.letters.templates.typography_words import differences
 from pipeline.problem_wording import said
 from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.production import produce
-from pipeline.request import Progress, Request
+from pipeline.request import Progress, Request, silent
 from pipeline.session.translations import session_file
 from pipeline.word.letters.letter_reading import missing_styles, paragraphs
 
@@ -46,7 +46,7 @@ def check_templates(request: Request, progress: Progress) -> FitTemplates:
         problems += error.problems
         warnings = []
     # The same inputs were told and read for the reports.
-    sources = read_sources(request, lambda _: None)
+    sources = read_sources(request, silent)
     names: Mapping[str, tuple[str, ...]] = {}
     used: set[str] = set()
     # Without a secretariat to send them no letters are made, and none are looked at.
