@@ -132,9 +132,10 @@ def test_a_cleared_hand_edit_is_issued_as_it_is_and_the_record_says_so(
 
 
 def test_clearing_says_what_was_edited_by_hand(drafted: Secretariat, capsys: Capture) -> None:
-    edit_by_hand(drafted.document("fr"))
+    document = drafted.document("fr")
+    edit_by_hand(document)
     assert drafted.run("clear", "--by=Somebody") == 0
-    assert f"fr/{STEM}.docx: The file was edited by hand" in capsys.readouterr().out
+    assert f"{document}: The file was edited by hand" in capsys.readouterr().out
 
 
 def test_issuing_again_changes_nothing(issued: Secretariat, capsys: Capture) -> None:
