@@ -45,6 +45,18 @@ def test_one_holding_reply_postpones_one_round(few: Bureau) -> None:
     assert (len(second["Letters"]), len(second["No letter"])) == (1, 0)
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "South Africa"), ("fr", "Afrique du Sud")])
+def test_who_gets_no_letter_is_named_in_the_language_that_is_spoken(
+    few: Bureau, language: str, name: str
+) -> None:
+    settings(few, ('only = ["AFG"', 'only = ["ZAF", "AFG"'))
+    few.edit(add_rows(*RESPONSES, received("ZAF", "2008-07-01") | GIVEN))
+    words = ("--as-of=2008-07-15", f"--interface={language}")
+    assert few.run("reminders", CIRCULAR, *words) == 0
+    _, without_letter = listed(few, "contact-points-reminder-1.xlsx", "ZAF").values()
+    assert [row[1] for row in without_letter] == [name]
+
+
 def test_what_is_still_missing_is_asked_for_by_a_new_letter_in_the_next_round(few: Bureau) -> None:
     lacking = received("AFG", "2008-07-01") | GIVEN | {"phone": None, "email": None}
     few.edit(add_rows(*RESPONSES, lacking))
