@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline.facts.fact import Facts, Moment
+from pipeline.facts.fact import Facts, Moment, Rows
 from pipeline.problem_wording import sentence
 from pipeline.problems import Problem
 from tests.declared.made_up import facts_of, figure, rules_of, session_with
@@ -116,6 +116,20 @@ def test_a_date_that_is_not_fixed_is_neither_the_first_nor_the_last(tmp_path: Pa
     facts = measured(tmp_path / "none", [(None, "not fixed")], first, last)
     assert facts.subjects["x"]["minimum"].value is None
     assert facts.subjects["x"]["maximum"].value is None
+
+
+def test_dates_are_ordered_by_the_first_day_that_they_may_mean(tmp_path: Path) -> None:
+    year, month, exact = (
+        (dt.date(2008, 12, 1), "year"),
+        (dt.date(2008, 9, 20), "month"),
+        (dt.date(2008, 9, 10), "day"),
+    )
+    ordered = figure("x.rows", rows="rows", of="plans", fields=["start"], order="start")
+    facts = measured(tmp_path, [exact, (None, "not fixed"), month, year], ordered)
+    rows = facts.subjects["x"]["rows"].value
+    assert isinstance(rows, Rows)
+    days = [*(Moment(*when) for when in (year, month, exact)), Moment(None, "not fixed")]
+    assert [record["start"].value for record in rows.records] == days
 
 
 def test_the_rule_says_what_counts_of_such_dates(tmp_path: Path) -> None:
