@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.facts.fact import Moment
-from tests.facts.conftest import Measured
+from pipeline.facts.fact import Moment, Rows
+from tests.facts.conftest import Measured, code_of
 from tests.facts.editing import add_rows, as_of, day, put_rows, set_where
 
 Edited = Callable[..., Measured]
@@ -139,6 +139,28 @@ def test_every_state_party_stands_under_one_status_of_each_subject(sample: Measu
     for subject in ("cooperation", "crimes", "investigations"):
         assert sum(int(str(row[subject])) for row in rows) == 106
     assert len(sample.rows("legislation.rows")) == 106
+
+
+def test_a_status_names_the_rows_that_say_it_and_else_the_states_without_a_row(
+    edited: Edited,
+) -> None:
+    facts = edited(
+        put_rows(FILE, "Court", says("adopted"), says("drafting", state="FRA")),
+        put_rows(FILE, "Coalition"),
+    )
+    by_status = facts.fact("legislation.by_status").value
+    assert isinstance(by_status, Rows)
+    named = {
+        code_of(record["status"].value): [
+            (source.file, cell) for source in record["crimes"].sources for cell in source.cells
+        ]
+        for record in by_status.records
+    }
+    assert named["adopted"] == [(FILE, "A2"), (FILE, "B2"), (FILE, "C2")]
+    assert named["drafting"] == [(FILE, "A3"), (FILE, "B3"), (FILE, "C3")]
+    assert named["in force"] == []
+    assert len(named["no information"]) == 104
+    assert {file for file, _ in named["no information"]} == {"states.xlsx"}
 
 
 def test_what_is_dated_after_the_as_of_date_is_left_out_and_counted(edited: Edited) -> None:
