@@ -57,6 +57,21 @@ def test_who_gets_no_letter_is_named_in_the_language_that_is_spoken(
     assert [row[1] for row in without_letter] == [name]
 
 
+def test_the_register_shows_how_each_letter_went_out_and_when_it_was_answered(
+    few: Bureau, capsys: pytest.CaptureFixture[str]
+) -> None:
+    few.edit(add_rows(*RESPONSES, received("BEL", "2008-07-01") | GIVEN))
+    assert few.run("reminders", CIRCULAR, "--as-of=2008-07-15") == 0
+    capsys.readouterr()
+    assert few.run("register") == 0
+    shown = [re.split(r" {2,}", line.strip()) for line in capsys.readouterr().out.splitlines()]
+    rows = {(line[1], line[3]): line[4:] for line in shown if line[0].startswith("ICC-")}
+    sent = ["2008-06-02 bag"]
+    assert rows["BEL", "first letter"] == ["2008-06-02", "answered", *sent, "2008-07-01"]
+    assert rows["AFG", "first letter"] == ["2008-06-02", "dispatched", *sent]
+    assert rows["AFG", "reminder 1"] == ["2008-07-15", "drafted"]
+
+
 def test_what_is_still_missing_is_asked_for_by_a_new_letter_in_the_next_round(few: Bureau) -> None:
     lacking = received("AFG", "2008-07-01") | GIVEN | {"phone": None, "email": None}
     few.edit(add_rows(*RESPONSES, lacking))
