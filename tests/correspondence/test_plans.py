@@ -157,6 +157,9 @@ def test_a_reminder_cites_every_earlier_note_to_its_state(
     assert third.first_note is not None
     assert third.first_note.reference == "ICC-ASP/7/S/01"
     assert [(note.reference, note.date) for note in third.reminders] == [("ICC-ASP/7/S/02", JULY)]
+    # Once it has gone out, it does not cite itself.
+    again = letters_of(planned(REMINDERS, SEPTEMBER, *past, sent(third, "ICC-ASP/7/S/03")))["AFG"]
+    assert again.reminders == third.reminders
 
 
 def test_a_draft_that_was_set_aside_is_not_cited(planned: Callable[..., LetterPlan]) -> None:
