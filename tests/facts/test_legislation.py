@@ -184,11 +184,16 @@ def test_the_agreement_is_told_state_by_state(edited: Edited) -> None:
             {"state": "AUT", "signed_on": day("2002-09-17"), "bound_on": day("2008-09-16")}
             | {"bound_by": "ratification"},
             {"state": "FJI"},
+            # On the day itself: it counts, and is not left out.
+            {"state": "DEU", "signed_on": day("2003-07-14"), "bound_on": day("2008-09-15")}
+            | {"bound_by": "ratification"},
             {"state": "COK", "signed_on": day("2004-01-01")},
-        )
+        ),
+        put_rows(FILE, "Court"),
+        put_rows(FILE, "Coalition"),
     )
-    names = ("apic_bound", "apic_signed", "apic_neither", "apic_unknown")
-    assert [facts[f"legislation.{name}"] for name in names] == [1, 1, 1, 103]
+    names = ("apic_bound", "apic_signed", "apic_neither", "apic_unknown", "left_out")
+    assert [facts[f"legislation.{name}"] for name in names] == [2, 1, 1, 102, 1]
     rows = {row["state"]: row for row in facts.rows("legislation.apic")}
     assert rows["BEL"]["bound_by"] == "ratification"
     assert (rows["AUT"]["bound_on"], rows["AUT"]["bound_by"]) == (None, None)

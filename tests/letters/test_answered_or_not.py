@@ -72,6 +72,25 @@ def test_the_register_shows_how_each_letter_went_out_and_when_it_was_answered(
     assert rows["AFG", "reminder 1"] == ["2008-07-15", "drafted"]
 
 
+def test_the_history_names_the_state_where_several_are_asked_for(
+    noted_few: Bureau, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert noted_few.run("register", "--state=BEL") == 0
+    alone = history_of(capsys.readouterr().out)
+    assert {line.partition(" ")[0] for line in alone} == {"2008-06-02"}
+    assert noted_few.run("register", "--state=BEL", "--state=AFG") == 0
+    lines = history_of(capsys.readouterr().out)
+    assert [line.removeprefix("BEL  ") for line in lines if line.startswith("BEL  ")] == alone
+    assert {line.partition("  ")[0] for line in lines} == {"BEL", "AFG"}
+
+
+def history_of(shown: str) -> list[str]:
+    """Give the lines on what happened, which tell of days and not of references first."""
+    lines = [line for line in shown.splitlines() if "dispatched" in line or "cleared" in line]
+    return [line for line in lines if not line.startswith("ICC-")]
+
+
 def test_what_is_still_missing_is_asked_for_by_a_new_letter_in_the_next_round(few: Bureau) -> None:
     lacking = received("AFG", "2008-07-01") | GIVEN | {"phone": None, "email": None}
     few.edit(add_rows(*RESPONSES, lacking))
