@@ -78,17 +78,16 @@ def test_the_history_names_the_state_where_several_are_asked_for(
     capsys.readouterr()
     assert noted_few.run("register", "--state=BEL") == 0
     alone = history_of(capsys.readouterr().out)
-    assert {line.partition(" ")[0] for line in alone} == {"2008-06-02"}
     assert noted_few.run("register", "--state=BEL", "--state=AFG") == 0
-    lines = history_of(capsys.readouterr().out)
-    assert [line.removeprefix("BEL  ") for line in lines if line.startswith("BEL  ")] == alone
-    assert {line.partition("  ")[0] for line in lines} == {"BEL", "AFG"}
+    both = history_of(capsys.readouterr().out)
+    assert alone[2] == "2008-06-02  dispatched: ICC-ASP/7/S/01 (fr) (bag)"
+    assert both[: len(alone)] == [f"BEL  {line}" for line in alone]
+    assert both[-1] == "AFG  2008-06-02  dispatched: ICC-ASP/7/S/01 (en) (bag)"
 
 
 def history_of(shown: str) -> list[str]:
-    """Give the lines on what happened, which tell of days and not of references first."""
-    lines = [line for line in shown.splitlines() if "dispatched" in line or "cleared" in line]
-    return [line for line in lines if not line.startswith("ICC-")]
+    """Give the lines on what happened, which are set in."""
+    return [line.strip() for line in shown.splitlines() if line.startswith("  ")]
 
 
 def test_what_is_still_missing_is_asked_for_by_a_new_letter_in_the_next_round(few: Bureau) -> None:
