@@ -144,21 +144,25 @@ def _values(
 
 
 def _issued(asked: PageRequest, drafts: "Drafts", drafted: "DraftedReport") -> dict[str, object]:
-    """Give what was issued of a report, and whether the latest text differs from the present."""
+    """Give what was issued of a report, what is being cleared, and whether the text has changed."""
     from pipeline.review.changes.since_issue import says_other
 
     with open_register_of(drafts.session, asked.here.records) as register:
         entries = documents(register)
-    issued = [
+    of_report = [
         standing
         for standing in standings(drafts.session, entries, asked.here)
-        if standing.target.report.key == drafted.report.key and standing.issued
+        if standing.target.report.key == drafted.report.key
     ]
+    issued = [standing for standing in of_report if standing.issued]
+    awaiting = next(
+        (standing for standing in of_report if standing.cleared and not standing.issued), None
+    )
     latest = next(
         (standing.archive for standing in issued if standing.is_latest and standing.archive), None
     )
     differs = latest is not None and says_other(drafted, read_issue(latest.folder), drafts)
-    return {"issued": issued, "differs": differs}
+    return {"issued": issued, "awaiting": awaiting, "differs": differs}
 
 
 def _part(printer: Printer, part: str, annexes: Sequence[str]) -> list[PrintedBlock]:
