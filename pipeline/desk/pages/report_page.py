@@ -10,6 +10,7 @@ from starlette.responses import Response
 from pipeline.desk.jobs import jobs
 from pipeline.desk.pages.desk_page import PageRequest, go, show_page
 from pipeline.desk.pages.document_standings import standings
+from pipeline.desk.pages.setting_origins import SettingOrigin, setting_origins
 from pipeline.desk.pages.work_page import begin
 from pipeline.desk.rows.problem_rows import ShownRow
 from pipeline.desk.trials.report_print import BODY, FigureAsked, PrintedBlock, Printer, paired
@@ -65,11 +66,12 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The origin of a figure: lines of text, and the rows behind it."""
+    """The origin of a figure: lines of text, and the rows and the settings behind it."""
 
     code: str
     lines: tuple[str, ...]
     behind: tuple[Behind, ...]
+    settings: tuple[SettingOrigin, ...]
 
 
 def show(asked: PageRequest) -> Response:
@@ -214,7 +216,9 @@ def _trace(
             behind.append(
                 Behind(source.file, source.sheet, shown_rows, max(len(cells) - _MOST_ROWS, 0))
             )
-    return Trace(code, tuple(words.about(figure.sources, figure.shown)), tuple(behind))
+    keys = [key for source in merged(facts) if source.is_setting for key in source.cells]
+    lines = tuple(words.about(figure.sources, figure.shown, settings=False))
+    return Trace(code, lines, tuple(behind), setting_origins(asked, keys))
 
 
 def _files(outputs: "Path") -> list[tuple[str, bool]]:
