@@ -201,8 +201,8 @@ def test_a_blank_cell_that_is_required_is_a_problem(inputs: Path) -> None:
     cell = put(inputs, "responses.xlsx/Contact points/kind", None)
     assert said_of(inputs) == [
         (
-            f"responses.xlsx, sheet 'Contact points', cell {cell}: The cell is blank, but 'kind' "
-            "is required. Fill it in, or remove the row."
+            f"responses.xlsx, sheet 'Contact points', cell {cell}: The cell is blank, but the "
+            "column 'kind' is required. Fill it in, or remove the row."
         )
     ]
 
