@@ -12,7 +12,7 @@ from pipeline.desk.pages.desk_page import PageRequest, go, show_page
 from pipeline.desk.pages.document_standings import standings
 from pipeline.desk.pages.setting_origins import SettingOrigin, setting_origins
 from pipeline.desk.pages.work_page import begin
-from pipeline.desk.rows.problem_rows import ShownRow
+from pipeline.desk.rows.shown_rows import ShownRow
 from pipeline.desk.trials.report_print import BODY, FigureAsked, PrintedBlock, Printer, paired
 from pipeline.document.model import plain
 from pipeline.document.numbering import number
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pipeline.document.model import Document
     from pipeline.drafts import DraftedReport, Drafts
 
-_MOST_ROWS, _AT_ONCE = 400, 5
+_MOST_ROWS, _AT_ONCE, _COLUMNS = 400, 5, 6
 _MAKES = {
     "word": jobs.reports,
     "pdf": jobs.pdf,
@@ -206,12 +206,8 @@ def _trace(
         for cell in source.cells:
             if (digits := cell.lstrip(ascii_uppercase)).isdecimal():
                 cells.setdefault(int(digits), set()).add(cell)
-        rows = (
-            sheets.row(source.file, source.sheet, row, marked, shown=False)
-            for row, marked in sorted(cells.items())[:_MOST_ROWS]
-            if sheets
-        )
-        shown_rows = tuple(row for row in rows if row)
+        first = dict(sorted(cells.items())[:_MOST_ROWS])
+        shown_rows = sheets.rows(source.file, source.sheet, first, _COLUMNS) if sheets else ()
         if shown_rows:
             behind.append(
                 Behind(source.file, source.sheet, shown_rows, max(len(cells) - _MOST_ROWS, 0))
