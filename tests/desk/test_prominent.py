@@ -31,7 +31,7 @@ def test_letters_that_were_approved_lead_on_and_are_written_again_quietly(
     at_desk: DeskClient,
 ) -> None:
     desk = at_desk
-    steps = (
+    steps: tuple[tuple[str, dict[str, str], str], ...] = (
         ("make", {"run": "letters"}, "Write the 6 letters to 6 addressees"),
         ("clear", {}, "Clear the 6 letters to 6 addressees"),
         ("dispatch", {"channel": "bag"}, "Record that the 6 letters to 6 addressees have gone out"),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pipeline.document.model import Document
     from pipeline.drafts import DraftedReport, Drafts
 
-_MOST_ROWS, _AT_ONCE, _COLUMNS = 400, 5, 6
+_MOST_ROWS, _AT_ONCE, _COLUMNS = 400, 5, 8
 _MAKES = {
     "word": jobs.reports,
     "pdf": jobs.pdf,
