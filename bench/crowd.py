@@ -25,11 +25,21 @@ def crowd(folder: Path, states: int) -> Path:
     known |= {row[0].value for row in book["Spellings"].iter_rows()}
     model = {name: cell.value for name, cell in zip(columns, sheet[2], strict=True)}
     letters = product("QRSTUVWXYZBCDEFGHIJ", ascii_uppercase, ascii_uppercase)
+    missions = book["Missions"]
+    offices = [cell.value for cell in missions[1]]
     codes = (candidate for three in letters if (candidate := "".join(three)) not in known)
     for code in islice(codes, max(states - sheet.max_row + 1, 0)):
         named = {name: f"Land {code}" for name in columns if str(name).count("_name_")}
         sheet.append([({**model, **named, "iso3": code})[name] for name in columns])
-        book["Missions"].append([code, "The Hague", None, "embassy", "Netherlands"])
+        office = {
+            "iso3": code,
+            "seat": "The Hague",
+            "kind": "embassy",
+            "accredited_to": "Netherlands",
+            "address": f"1 {code} Lane, The Hague",
+            "email": f"hague@{code.lower()}.example",
+        }
+        missions.append([office.get(str(name)) for name in offices])
     book.save(path)
     return folder
 

@@ -30,10 +30,19 @@ _REASONS = {
         "a third, and the script has nothing of the kind."
     ),
     ("report", _TENTH): (
-        "of our time a third is the gate, which reads once more what was written; a tenth each are "
-        "the comparison of the languages and the workbooks of the annexes, and the rest is spread "
-        "over the checks, the cells of each figure and the rows in two languages. The script only "
-        "copies columns."
+        "the script only copies columns. Of our time a fifth is drafting, a seventh each are the "
+        "workbooks of the annexes and writing the Word files, and a tenth each are the gate, which "
+        "reads once more what was written, the comparison of the languages, and reading and "
+        "checking the inputs."
+    ),
+    ("letters", _HALF): (
+        "importing pandas, the library of databases and the rest takes more than a third of our "
+        "time, and reading, checking and compiling the templates of the circular a quarter, "
+        "whatever the number of letters; to fill the letters takes an eighth."
+    ),
+    ("letters", _TENTH): (
+        "to fill a letter takes two fifths of our time, to write it safely a fifth, and the "
+        "register, the overview and the checks of the addressees most of the rest."
     ),
 }
 

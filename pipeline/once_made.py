@@ -2,9 +2,16 @@
 
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 Result = TypeVar("Result")
+
+
+class _Nothing:
+    pass
+
+
+_NOTHING: Final = _Nothing()
 
 
 class OnceMade(Generic[Result]):
@@ -13,7 +20,7 @@ class OnceMade(Generic[Result]):
     def __init__(self, most: int) -> None:
         """Keep at most ``most`` results; the oldest is dropped first."""
         self._most = most
-        self._made: dict[Hashable, Result] = {}
+        self._made: dict[Hashable, Result | _Nothing] = {}
         # The desk answers several readers at once.
         self._changing = Lock()
 
@@ -23,8 +30,10 @@ class OnceMade(Generic[Result]):
         The key is all that the result depends on; of files, their content.
         """
         with self._changing:
-            if key in self._made:
-                return self._made[key]
+            # A key may be a long table: its hash is worked out at each look.
+            kept = self._made.get(key, _NOTHING)
+        if not isinstance(kept, _Nothing):
+            return kept
         made = make()
         with self._changing:
             while len(self._made) >= self._most:

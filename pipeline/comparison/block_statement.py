@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.comparison.rows import RowSaying, row_data, row_sayings
+from pipeline.comparison.rows import RowSaying, row_sayings
 from pipeline.document.model import (
     Block,
     Chart,
@@ -139,7 +139,8 @@ def _of_table(kind: str, table: Table, reading: FigureNotation) -> BlockStatemen
         "numbered": table.numbered,
         **({"bands": len(table.bands)} if table.bands else {}),
     }
-    data = Counter(row_data(row) for row in table.rows)
+    rows = row_sayings(table, reading)
+    data = Counter(row.data for row in rows)
     statement = _of(kind, table.origin, [*contents, *cells], reading)
     return replace(
         statement,
@@ -147,7 +148,7 @@ def _of_table(kind: str, table: Table, reading: FigureNotation) -> BlockStatemen
         # What is typed in a cell is compared with its own cell.
         figures=_of(kind, table.origin, contents, reading).figures,
         data=frozenset(data.items()),
-        rows=row_sayings(table, reading),
+        rows=rows,
     )
 
 

@@ -1,13 +1,15 @@
 """The rows of a table in two languages: which stands for which, and where their cells differ."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from pipeline.document.model import Cell, Content, Row, Table, Text, cell_content, facts_in, plain
 from pipeline.document.symbols import without_symbols
 from pipeline.document.typed_figures import FigureNotation, figures
 
+RowData = tuple[tuple[frozenset[str], Hashable], ...]
 RowPair = tuple[int | None, int | None]
 
 
@@ -16,13 +18,15 @@ class RowSaying:
     """A row of a table without its words, named by its first cell.
 
     Attributes:
-        key: What it is about in every language: its facts, or the State that it names; None where
+        data: What it states apart from its words: equal in every language.
+        key: What it is about in every language: its data, or the State that it names; None where
             neither is known.
         cells: The figures and symbols that are typed in each cell.
         is_computed: Whether the key are facts.
     """
 
     name: str
+    data: RowData
     key: Hashable
     cells: tuple[tuple[str, ...], ...]
     is_computed: bool = False
@@ -40,30 +44,37 @@ class CellDifference:
 
 def row_sayings(table: Table, reading: FigureNotation) -> tuple[RowSaying, ...]:
     """Give what each row of a table says."""
-    return tuple(_row_saying(row, reading) for row in table.rows)
+    # Most cells of a long table have one of a few words.
+    typed = cache(partial(_typed, reading=reading))
+    return tuple(_row_saying(row, reading, typed) for row in table.rows)
 
 
-def _row_saying(row: Row, reading: FigureNotation) -> RowSaying:
+def _row_saying(
+    row: Row, reading: FigureNotation, typed: Callable[[str], tuple[str, ...]]
+) -> RowSaying:
     contents = [cell_content(cell) for cell in row]
     name = plain(contents[0]).strip() if contents else ""
-    data = row_data(row)
+    data = _data(row)
     is_computed = any(sources or datum is not None for sources, datum in data)
     state = "" if is_computed else reading.state(name)
     key: Hashable = data if is_computed else state or None
-    cells = tuple(_typed(content, reading) for content in contents)
-    return RowSaying(name, key, cells, is_computed)
+    cells = tuple(typed(_text_typed(content)) for content in contents)
+    return RowSaying(name, data, key, cells, is_computed)
 
 
-def _typed(content: Content, reading: FigureNotation) -> tuple[str, ...]:
-    text = "".join(
+def _text_typed(content: Content) -> str:
+    """Give what stands in a cell without what comes from facts."""
+    return "".join(
         piece.text if isinstance(piece, Text) and not piece.sources else "\n" for piece in content
     )
+
+
+def _typed(text: str, reading: FigureNotation) -> tuple[str, ...]:
     symbols, rest = without_symbols(text)
     return (*sorted(symbols), *figures(rest, reading))
 
 
-def row_data(row: Row) -> tuple[tuple[frozenset[str], Hashable], ...]:
-    """Give what a row of a table states, apart from its words: equal in every language."""
+def _data(row: Row) -> RowData:
     cells = [cell if isinstance(cell, Cell) else None for cell in row]
     stated = (frozenset(facts_in(cell.content) if cell else ()) for cell in cells)
     data = (None if cell is None or isinstance(cell.datum, str) else cell.datum for cell in cells)
@@ -101,5 +112,5 @@ def cell_differences(
             continue
         row, counterpart = ours[our_place], theirs[their_place]
         for column, (mine, its) in enumerate(zip(row.cells, counterpart.cells, strict=False), 1):
-            if Counter(mine) != Counter(its):
+            if mine != its and Counter(mine) != Counter(its):
                 yield CellDifference(row.name, column, mine, its)

@@ -1,6 +1,7 @@
 """Facts that are not available and that a sentence states: it has an ellipsis in their place."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import PurePosixPath
 
 from pipeline.document.block_origin import place_of
@@ -21,16 +22,18 @@ def blanks_in_sentences(pack: LanguagePack, facts: Facts, document: Document) ->
     Each fact is told once: at the cell to fill where the fact is what a cell holds; at the line of
     the template where it is worked out of several, or where no cell would give it.
     """
-    known = every_fact(facts)
+    # Most documents have no such run.
+    known = cache(lambda: every_fact(facts))
     warned: set[str] = set()
     for content, origin in printed_contents(document):
         for run in content if len(content) > 1 else ():
             if not isinstance(run, Text) or run.text != pack.not_available:
                 continue
             for key in run.sources:
-                if key not in warned and key in known and known[key].value is None:
+                fact = known().get(key) if key not in warned else None
+                if fact is not None and fact.value is None:
                     warned.add(key)
-                    yield _blank(pack, known[key], origin, facts, known)
+                    yield _blank(pack, fact, origin, facts, known())
 
 
 def _blank(

@@ -25,6 +25,7 @@ def measure_answers(
     pairs = [
         (response, row)
         for response in exchange.responses.values()
+        # Answers of one rank stay in the order of their lines.
         for row in sorted(response.substantive, key=lambda row: _rank(row, sheet))
     ]
     lacking = [(response, row) for response, row in pairs if response.missing(row)]
@@ -78,13 +79,12 @@ def addressee_name(row: RowEntry) -> Name:
 
 
 def _rank(row: RowEntry, sheet: "ResponseSheet") -> tuple[int, ...]:
-    """Order answers by their choices as the sheet declares them, the main one first; then lines."""
-    ranks = [
+    """Order answers by their choices as the sheet declares them, the main one first."""
+    return tuple(
         [*column.choices].index(row.text(column.name)) if row.text(column.name) else 0
         for column in sheet.columns
         if column.kind == "choice"
-    ]
-    return (*ranks, row.number("line") or 0)
+    )
 
 
 def _sent(row: RowEntry, addressed: Mapping[str, RowEntry]) -> dict[str, StatedFact]:

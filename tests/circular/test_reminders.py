@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.circular.due import DueLetter, due_in_round, note_due, round_on
 from pipeline.circular.exchange import INCOMPLETE, NOTE, REMINDER
-from pipeline.circular.pending import not_due
+from pipeline.circular.pending import next_reminder, not_due
 from pipeline.register.register_entries import LetterEntry
 from tests.circular.tables import PARTIES, Row, day, exchange, lacking, letter, received, state
 
@@ -132,6 +132,35 @@ def test_a_holding_reply_postpones_one_round(
         second,
         third,
     ]
+
+
+@pytest.mark.parametrize(
+    ("on", "rows", "letters", "expected"),
+    [
+        ("06-02", [], [], "07-15"),
+        ("07-14", [], [], "07-15"),
+        ("07-15", [], [], "07-15"),
+        # That of an earlier day of the round is still to be drafted.
+        ("07-20", [], [], "07-15"),
+        ("07-15", [], [reminder(1, "07-15", None)], "09-01"),
+        ("08-31", [], [FIRST_SENT], "09-01"),
+        ("09-01", [], [FIRST_SENT], "09-01"),
+        ("09-01", [], [FIRST_SENT, reminder(2, "09-01", None)], "10-15"),
+        ("10-15", [], [FIRST_SENT], "10-15"),
+        ("10-15", [], [reminder(3, "10-15", None)], ""),
+        # A letter of another kind is no reminder of the round.
+        ("07-15", [], [letter(NOTE, "BEL", "06-02", round=1)], "07-15"),
+        ("07-15", [received("BEL", "07-10", "holding")], [], "09-01"),
+        ("07-15", [received("BEL", "07-15")], [], ""),
+        ("07-14", [received("BEL", "07-15")], [], "07-15"),
+    ],
+)
+def test_the_next_reminder_is_that_of_the_round_until_it_is_drafted(
+    on: str, rows: list[Row], letters: list[LetterEntry], expected: str
+) -> None:
+    following = next_reminder(exchange(on, rows, letters), "BEL")
+    assert (f"{following:%m-%d}" if following else "") == expected
+    assert next_reminder(exchange(on, rows, letters), "XXX") is None
 
 
 def asked(on: str, rows: list[Row], *letters: LetterEntry) -> tuple[str, str, int]:

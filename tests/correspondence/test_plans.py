@@ -81,6 +81,8 @@ def test_every_state_party_on_the_date_of_the_circular_gets_it(
     assert len(letters_of(plan)) == 106
     assert {letter.date for letter in plan.letters} == {CIRCULAR.date}
     assert {letter.purpose for letter in plan.letters} == {"circular contact-points"}
+    assert {(letter.round, letter.cut_off) for letter in plan.letters} == {(0, None)}
+    assert {letter.enclosures for letter in plan.letters} == {CIRCULAR.enclosures} == {1}
 
 
 def test_states_that_joined_get_it_with_a_date_of_their_own_and_as_long_to_respond(
@@ -97,6 +99,8 @@ def test_a_state_that_has_responded_is_not_reminded(planned: Callable[..., Lette
     assert Counter(letter.kind for letter in plan.letters) == {"reminder": 70, "incomplete": 1}
     assert Counter(left_out(plan).values()) == {"responded": 31, "postponed": 4}
     assert left_out(plan)["BEL"] == "responded"
+    assert {(letter.round, letter.cut_off) for letter in plan.letters} == {(1, date(2008, 7, 11))}
+    assert {letter.enclosures for letter in plan.letters} == {1}
 
 
 def test_a_response_between_the_cut_off_and_the_reminder_spares_the_reminder(
@@ -157,6 +161,9 @@ def test_a_reminder_cites_every_earlier_note_to_its_state(
     assert third.first_note is not None
     assert third.first_note.reference == "ICC-ASP/7/S/01"
     assert [(note.reference, note.date) for note in third.reminders] == [("ICC-ASP/7/S/02", JULY)]
+    # Once it has gone out, it does not cite itself.
+    again = letters_of(planned(REMINDERS, SEPTEMBER, *past, sent(third, "ICC-ASP/7/S/03")))["AFG"]
+    assert again.reminders == third.reminders
 
 
 def test_a_draft_that_was_set_aside_is_not_cited(planned: Callable[..., LetterPlan]) -> None:
@@ -187,6 +194,9 @@ def test_responses_and_holding_replies_are_acknowledged_and_incomplete_ones_are_
     kinds = Counter(letter.response.kind for letter in plan.letters if letter.response)
     assert kinds == {"substantive": 38, "negative": 2, "holding": 4}
     assert Counter(left_out(plan).values()) == {"outstanding": 59, "incomplete": 3}
+    assert {(letter.cut_off, letter.enclosures) for letter in plan.letters} == {
+        (date(2008, 9, 15), 0)
+    }
 
 
 def test_organizations_are_an_audience_too(planned: Callable[..., LetterPlan]) -> None:

@@ -1,12 +1,13 @@
 """Dates known to the month or year: nothing is guessed of them in silence."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from pipeline.facts.fact import Facts
+from pipeline.facts.fact import Facts, Moment, Rows
 from pipeline.problem_wording import sentence
 from pipeline.problems import Problem
 from tests.declared.made_up import facts_of, figure, rules_of, session_with
@@ -25,7 +26,7 @@ columns = [
 LIMIT = dt.date(2008, 9, 15)
 
 
-def measured(folder: Path, rows: list[tuple[dt.date, str]], *figures: str) -> Facts:
+def measured(folder: Path, rows: Sequence[tuple[dt.date | None, str]], *figures: str) -> Facts:
     """Measure figures over a sheet of dates, each with its precision; every row is of Belgium."""
     inputs = session_with(folder, PLANS + "".join(figures), [])
     book = openpyxl.Workbook()
@@ -102,6 +103,33 @@ def test_nothing_is_said_where_another_condition_leaves_the_row_out(tmp_path: Pa
         where = {"start": {"up_to": LIMIT}, "kind": kind}
         facts = measured(tmp_path / kind, [(dt.date(2008, 9, 1), "month")], counted("x.n", where))
         assert len(open_dates(facts)) == number
+
+
+def test_a_date_that_is_not_fixed_is_neither_the_first_nor_the_last(tmp_path: Path) -> None:
+    september, october = (dt.date(2008, 9, 1), "month"), (dt.date(2008, 10, 2), "day")
+    first, last = (
+        figure(f"x.{verb}", of="plans", **{verb: "start"}) for verb in ("minimum", "maximum")
+    )
+    facts = measured(tmp_path / "some", [(None, "not fixed"), october, september], first, last)
+    assert facts.subjects["x"]["minimum"].value == Moment(*september)
+    assert facts.subjects["x"]["maximum"].value == Moment(*october)
+    facts = measured(tmp_path / "none", [(None, "not fixed")], first, last)
+    assert facts.subjects["x"]["minimum"].value is None
+    assert facts.subjects["x"]["maximum"].value is None
+
+
+def test_dates_are_ordered_by_the_first_day_that_they_may_mean(tmp_path: Path) -> None:
+    year, month, exact = (
+        (dt.date(2008, 12, 1), "year"),
+        (dt.date(2008, 9, 20), "month"),
+        (dt.date(2008, 9, 10), "day"),
+    )
+    ordered = figure("x.rows", rows="rows", of="plans", fields=["start"], order="start")
+    facts = measured(tmp_path, [exact, (None, "not fixed"), month, year], ordered)
+    rows = facts.subjects["x"]["rows"].value
+    assert isinstance(rows, Rows)
+    days = [*(Moment(*when) for when in (year, month, exact)), Moment(None, "not fixed")]
+    assert [record["start"].value for record in rows.records] == days
 
 
 def test_the_rule_says_what_counts_of_such_dates(tmp_path: Path) -> None:

@@ -52,6 +52,26 @@ def test_a_total_is_of_what_stands_above_it(
     assert last == [Amount(total[0], "EUR"), total[1]]  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("keys", "runs"),
+    [
+        ({"order": "-amount"}, (1, 2, 1)),
+        ({"order": "-amount", "total": True}, (1, 2, 1, 1)),
+        ({"order": "-amount", "first": 2, "total": "shown"}, (1, 2, 1)),
+        ({"total": True}, (4, 1)),
+        ({}, ()),
+    ],
+)
+def test_those_of_one_rank_are_counted_together_and_the_total_by_itself(
+    tmp_path: Path, keys: dict[str, object], runs: tuple[int, ...]
+) -> None:
+    columns = {"amount": {"sum": "amount"}}
+    declared = figure("x.by", rows="state", of="dues", columns=columns, **keys)
+    value = facts_of(session_with(tmp_path, declared, ROWS)).subjects["x"]["by"].value
+    assert isinstance(value, Rows)
+    assert value.runs == runs
+
+
 def test_a_total_of_all_under_the_first_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFoundError) as raised:
         measured(tmp_path, by_state(first=2, total=True))

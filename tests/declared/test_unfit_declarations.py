@@ -155,6 +155,17 @@ def test_a_share_is_of_two_numbers_of_one_kind(tmp_path: Path, second: str, code
     assert [entry[0] for entry in found] == ([code] if code else [])
 
 
+@pytest.mark.parametrize("verb", ["average", "median", "sum", "minimum", "maximum"])
+@pytest.mark.parametrize(("other", "code"), [("share", ""), ("amount", "figures-not-alike")])
+def test_of_percentages_every_verb_gives_a_percentage(
+    tmp_path: Path, verb: str, other: str, code: str
+) -> None:
+    first = figure("x.a", of="dues", **{verb: "share"})
+    second = figure("x.b", of="dues", maximum=other)
+    declared = first + second + figure("x.c", difference=["x.a", "x.b"])
+    assert [entry[0] for entry in told(tmp_path, declared)] == ([code] if code else [])
+
+
 @pytest.mark.parametrize(
     ("row", "codes"),
     [
@@ -328,6 +339,14 @@ def said_of(folder: Path, figures: str) -> str:
         (
             figure("x.a", count="statte", of="dues"),
             "'dues' has no column 'statte'. Did you mean state?",
+        ),
+        (
+            beside("states"),
+            (
+                "The groups are made by 'kind', and 'states' has no column of that name: no row "
+                "there could agree with a group. Group by a column that both have under one name; "
+                "in 'states' the same kind of thing stands under: regional_group."
+            ),
         ),
     ],
 )

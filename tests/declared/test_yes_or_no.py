@@ -11,6 +11,7 @@ from pipeline.facts.fact import Facts
 from pipeline.problem_wording import sentence
 from pipeline.problems import Problem, ProblemsFoundError
 from tests.declared.made_up import ROOT, facts_of, figure, rules_of, session_with
+from tests.facts.editing import rows_of
 
 PLANS = """
 [sheets.plans]
@@ -81,10 +82,11 @@ def test_a_sheet_of_responses_takes_both_too(tmp_path: Path) -> None:
     ]
     (folder / "figures.toml").write_text("".join(figures), encoding="utf-8")
     facts = facts_of(folder).subjects["x"]
-    number = [facts[f"n{place}"].value for place in range(4)]
     # There a blank is no no: the State has not said so.
-    assert number[0] == number[1] != 0
-    assert number[2] == number[3]
+    typed = [row["assistance_wanted"] for row in rows_of(folder, "responses.xlsx", "Legislation")]
+    yes, no = typed.count("yes"), typed.count("no")
+    assert 0 < yes != no
+    assert [facts[f"n{place}"].value for place in range(4)] == [yes, yes, no, no]
 
 
 @pytest.mark.parametrize("value", ["oui", 1, "done"])

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.facts.fact import Moment
-from tests.facts.conftest import Measured
+from pipeline.facts.fact import Moment, Rows
+from tests.facts.conftest import Measured, code_of
 from tests.facts.editing import add_rows, as_of, day, put_rows, set_where
 
 Edited = Callable[..., Measured]
@@ -141,6 +141,28 @@ def test_every_state_party_stands_under_one_status_of_each_subject(sample: Measu
     assert len(sample.rows("legislation.rows")) == 106
 
 
+def test_a_status_names_the_rows_that_say_it_and_else_the_states_without_a_row(
+    edited: Edited,
+) -> None:
+    facts = edited(
+        put_rows(FILE, "Court", says("adopted"), says("drafting", state="FRA")),
+        put_rows(FILE, "Coalition"),
+    )
+    by_status = facts.fact("legislation.by_status").value
+    assert isinstance(by_status, Rows)
+    named = {
+        code_of(record["status"].value): [
+            (source.file, cell) for source in record["crimes"].sources for cell in source.cells
+        ]
+        for record in by_status.records
+    }
+    assert named["adopted"] == [(FILE, "A2"), (FILE, "B2"), (FILE, "C2")]
+    assert named["drafting"] == [(FILE, "A3"), (FILE, "B3"), (FILE, "C3")]
+    assert named["in force"] == []
+    assert len(named["no information"]) == 104
+    assert {file for file, _ in named["no information"]} == {"states.xlsx"}
+
+
 def test_what_is_dated_after_the_as_of_date_is_left_out_and_counted(edited: Edited) -> None:
     late = says("in force", date=day("2008-10-01"), date_precision="early")
     facts = edited(
@@ -162,11 +184,16 @@ def test_the_agreement_is_told_state_by_state(edited: Edited) -> None:
             {"state": "AUT", "signed_on": day("2002-09-17"), "bound_on": day("2008-09-16")}
             | {"bound_by": "ratification"},
             {"state": "FJI"},
+            # On the day itself: it counts, and is not left out.
+            {"state": "DEU", "signed_on": day("2003-07-14"), "bound_on": day("2008-09-15")}
+            | {"bound_by": "ratification"},
             {"state": "COK", "signed_on": day("2004-01-01")},
-        )
+        ),
+        put_rows(FILE, "Court"),
+        put_rows(FILE, "Coalition"),
     )
-    names = ("apic_bound", "apic_signed", "apic_neither", "apic_unknown")
-    assert [facts[f"legislation.{name}"] for name in names] == [1, 1, 1, 103]
+    names = ("apic_bound", "apic_signed", "apic_neither", "apic_unknown", "left_out")
+    assert [facts[f"legislation.{name}"] for name in names] == [2, 1, 1, 102, 1]
     rows = {row["state"]: row for row in facts.rows("legislation.apic")}
     assert rows["BEL"]["bound_by"] == "ratification"
     assert (rows["AUT"]["bound_on"], rows["AUT"]["bound_by"]) == (None, None)

@@ -45,6 +45,51 @@ def test_one_holding_reply_postpones_one_round(few: Bureau) -> None:
     assert (len(second["Letters"]), len(second["No letter"])) == (1, 0)
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "South Africa"), ("fr", "Afrique du Sud")])
+def test_who_gets_no_letter_is_named_in_the_language_that_is_spoken(
+    few: Bureau, language: str, name: str
+) -> None:
+    settings(few, ('only = ["AFG"', 'only = ["ZAF", "AFG"'))
+    few.edit(add_rows(*RESPONSES, received("ZAF", "2008-07-01") | GIVEN))
+    words = ("--as-of=2008-07-15", f"--interface={language}")
+    assert few.run("reminders", CIRCULAR, *words) == 0
+    _, without_letter = listed(few, "contact-points-reminder-1.xlsx", "ZAF").values()
+    assert [row[1] for row in without_letter] == [name]
+
+
+def test_the_register_shows_how_each_letter_went_out_and_when_it_was_answered(
+    few: Bureau, capsys: pytest.CaptureFixture[str]
+) -> None:
+    few.edit(add_rows(*RESPONSES, received("BEL", "2008-07-01") | GIVEN))
+    assert few.run("reminders", CIRCULAR, "--as-of=2008-07-15") == 0
+    capsys.readouterr()
+    assert few.run("register") == 0
+    shown = [re.split(r" {2,}", line.strip()) for line in capsys.readouterr().out.splitlines()]
+    rows = {(line[1], line[3]): line[4:] for line in shown if line[0].startswith("ICC-")}
+    sent = ["2008-06-02 bag"]
+    assert rows["BEL", "first letter"] == ["2008-06-02", "answered", *sent, "2008-07-01"]
+    assert rows["AFG", "first letter"] == ["2008-06-02", "dispatched", *sent]
+    assert rows["AFG", "reminder 1"] == ["2008-07-15", "drafted"]
+
+
+def test_the_history_names_the_state_where_several_are_asked_for(
+    noted_few: Bureau, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert noted_few.run("register", "--state=BEL") == 0
+    alone = history_of(capsys.readouterr().out)
+    assert noted_few.run("register", "--state=BEL", "--state=AFG") == 0
+    both = history_of(capsys.readouterr().out)
+    assert alone[2] == "2008-06-02  dispatched: ICC-ASP/7/S/01 (fr) (bag)"
+    assert both[: len(alone)] == [f"BEL  {line}" for line in alone]
+    assert both[-1] == "AFG  2008-06-02  dispatched: ICC-ASP/7/S/01 (en) (bag)"
+
+
+def history_of(shown: str) -> list[str]:
+    """Give the lines on what happened, which are set in."""
+    return [line.strip() for line in shown.splitlines() if line.startswith("  ")]
+
+
 def test_what_is_still_missing_is_asked_for_by_a_new_letter_in_the_next_round(few: Bureau) -> None:
     lacking = received("AFG", "2008-07-01") | GIVEN | {"phone": None, "email": None}
     few.edit(add_rows(*RESPONSES, lacking))

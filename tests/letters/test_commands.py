@@ -39,12 +39,16 @@ def test_a_dry_run_writes_nothing(bureau: Bureau, capsys: pytest.CaptureFixture[
 def test_a_draft_is_made_anew_when_its_data_change_and_keeps_its_number(bureau: Bureau) -> None:
     assert bureau.run("letters", CIRCULAR) == 0
     (before,) = bureau.register(addressee="BEL")
+    of_others = bureau.register(addressee="FRA")
     bureau.edit(set_where("states.xlsx", "Missions", "iso3", "BEL", address="Somewhere else"))
     assert bureau.run("letters", CIRCULAR) == 0
     (after,) = bureau.register(addressee="BEL")
     assert after.reference == before.reference
     assert after.file_hash != before.file_hash
+    assert after.values_hash != before.values_hash
+    assert after.template_hash == before.template_hash
     assert "Somewhere else" in after.address
+    assert bureau.register(addressee="FRA") == of_others
 
 
 def test_a_draft_edited_by_hand_is_kept_and_goes_out_as_it_is(bureau: Bureau) -> None:

@@ -97,6 +97,7 @@ def test_a_draft_is_made_anew_by_the_next_run(
     assert bureau.run("letters", CIRCULAR) == 0
     assert of_the_letter(bureau, column) == after
     shown = overview(bureau)
+    assert shown["What became of it"] is None
     titles = {"office": "Addressee", "email": "E-mail", "language": "Language"}
     if column in titles:
         assert shown[titles[column]] == after
@@ -186,6 +187,7 @@ def test_what_has_gone_out_is_kept_and_the_list_shows_what_was_sent(
     assert shown["Addressee"] == CHANGES["office"][1]
     assert (shown["E-mail"], shown["Language"]) == ("hague@afg.example", "en")
     assert shown["Reference"] == before[0].reference
+    assert shown["What became of it"] == "sent already, not touched"
 
 
 def test_label_list_and_e_mail_have_what_the_letter_has(

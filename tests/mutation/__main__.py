@@ -1,7 +1,8 @@
 """Change the code in small ways and count the changes that no test notices.
 
 ``python -m tests.mutation [--seed N] [--count N] [--parts facts language …]``: a table of the
-survivors, and how many of a hundred were noticed.
+survivors, and how many of a hundred were noticed. With ``--only pipeline/facts/verbs.py:122 …``
+every change of those lines is tried, each on all tests of its part.
 """
 
 import argparse
@@ -11,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.util import cache_from_source
 from pathlib import Path
 from random import Random
@@ -45,6 +46,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--parts", nargs="*", default=list(PARTS), choices=list(PARTS))
+    parser.add_argument("--only", nargs="+", default=[], metavar="FILE:LINE")
     options = parser.parse_args()
     chance = Random(options.seed)  # noqa: S311 - the same changes for the same number
     survivors: list[Mutant] = []
@@ -52,8 +54,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         copy = _copied(Path(name) / "project")
         for part in options.parts:
-            reached = _reached(copy, part)
-            chosen = _chosen(part, reached, chance, options.count // len(options.parts))
+            if options.only:
+                chosen = _named(part, options.only)
+            else:
+                reached = _reached(copy, part)
+                chosen = _chosen(part, reached, chance, options.count // len(options.parts))
             for mutant, batches in chosen:
                 done += 1
                 if _survives(copy, mutant, batches):
@@ -85,8 +90,8 @@ def _left_out(folder: str, names: list[str]) -> set[str]:
 def _reached(copy: Path, part: str) -> Reached:
     """Run the tests of a part once, and learn which functions each calls."""
     record = copy / f"reached-{part}.json"
-    folders = [f"tests/{folder}" for folder in PARTS[part][1]]
-    if _pytest(copy, ["-p", "tests.mutation.reached", *folders], REACHED=str(record)).returncode:
+    looked_at = ["-p", "tests.mutation.reached", *_folders(part)]
+    if _pytest(copy, looked_at, REACHED=str(record)).returncode:
         message = f"{part}: its tests fail before anything is changed; run them by themselves"
         raise SystemExit(message)
     reached: Reached = json.loads(record.read_text(encoding="utf-8"))
@@ -98,15 +103,29 @@ def _chosen(
 ) -> list[tuple[Mutant, list[list[str]]]]:
     """Draw mutants of functions that a test calls; what none calls is no matter of these tests."""
     mutants = [
-        (mutant, batches)
-        for place in PARTS[part][0]
-        for file in sorted(
-            (ROOT / "pipeline").glob(f"{place}/**/*.py" if "." not in place else place)
-        )
-        for mutant in mutants_of(ROOT, file.relative_to(ROOT).as_posix())
-        if (batches := _tests(reached, mutant))
+        (mutant, batches) for mutant in _mutants(part) if (batches := _tests(reached, mutant))
     ]
     return chance.sample(mutants, min(count, len(mutants)))
+
+
+def _named(part: str, places: Sequence[str]) -> list[tuple[Mutant, list[list[str]]]]:
+    """Give every mutant of some lines, with all tests of the part."""
+    return [
+        (mutant, [_folders(part)])
+        for mutant in _mutants(part)
+        if f"{mutant.file}:{mutant.line}" in places
+    ]
+
+
+def _mutants(part: str) -> Iterator[Mutant]:
+    for place in PARTS[part][0]:
+        pattern = place if "." in place else f"{place}/**/*.py"
+        for file in sorted((ROOT / "pipeline").glob(pattern)):
+            yield from mutants_of(ROOT, file.relative_to(ROOT).as_posix())
+
+
+def _folders(part: str) -> list[str]:
+    return [f"tests/{folder}" for folder in PARTS[part][1]]
 
 
 def _tests(reached: Reached, mutant: Mutant) -> list[list[str]]:

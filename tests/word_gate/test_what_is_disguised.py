@@ -18,11 +18,15 @@ from tests.word_gate.files import (
     parts_of,
     related,
     with_run,
+    with_text,
 )
 
 REMARKS = ("<!-- confided -->", "<?confided to nobody?>")
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 HIDDEN = f"<w:hdr {W}><w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>the secret</w:t></w:r></w:p></w:hdr>"
+VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+SHAPE = f"<v:rect {VML} style='visibility:hidden'/>"
+FETCHING = f"<v:imagedata {VML} src='https://x.example/a.png'/>"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 ACTING = {
     "script": "<script>1</script>",
@@ -168,3 +172,30 @@ def test_a_signature_is_refused_once_and_in_words() -> None:
     del parts["_xmlsignatures/_rels/origin.sigs.rels"]
     parts[root] = letter()[root]
     assert codes(file_of(parts)) == ["gate-signature"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1", "ascii"])
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<!-- confided -->",
+        "<w:p w:rsidR='00A1B2C3'/>",
+        f"<w:p><w:r><w:pict>{SHAPE}</w:pict></w:r></w:p>",
+        "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>the secret</w:t></w:r></w:p>",
+        f"<w:p><w:r><w:pict>{FETCHING}</w:pict></w:r></w:p>",
+    ],
+)
+def test_what_a_part_has_is_seen_in_whatever_encoding_it_is_written(
+    xml: str, encoding: str
+) -> None:
+    as_usual = with_text(xml)
+    parts = parts_of(as_usual)
+    text = parts[BODY].decode().partition("?>")[2]
+    declared = f'<?xml version="1.0" encoding="{encoding}"?>{text}'
+    parts[BODY] = declared.encode(encoding, "xmlcharrefreplace")
+
+    problems = leaving_problems(file_of(parts), "a.docx", filled=False)
+
+    assert problems == leaving_problems(as_usual, "a.docx", filled=False)
+    assert {problem.place.part for problem in problems} >= {BODY} or "rsid" in xml
+    assert problems

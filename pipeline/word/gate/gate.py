@@ -5,7 +5,7 @@ send is left out of what is written. A document passes on its way out, made by u
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,14 @@ from typing import Final
 from pipeline.once_made import OnceMade
 from pipeline.problems import Place, Problem, ProblemsFoundError, Severity
 from pipeline.template_tags import shortened
+from pipeline.word.gate import (
+    gate_fields,
+    gate_hidden,
+    gate_markup,
+    gate_properties,
+    gate_unshown,
+    word_check,
+)
 from pipeline.word.gate.gate_archive import OpenedFile, is_relations, open_file
 from pipeline.word.gate.gate_drawings import drawing_problems
 from pipeline.word.gate.gate_fields import field_problems
@@ -21,6 +29,7 @@ from pipeline.word.gate.gate_markup import left_over_tags, markup_problems
 from pipeline.word.gate.gate_properties import leave_out_personal, personal_problems, tags_left_out
 from pipeline.word.gate.gate_relations import LEFT_OUT, relation_problems
 from pipeline.word.gate.gate_unshown import unshown_problems
+from pipeline.word.gate.sought_elements import SoughtElements
 from pipeline.word.gate.word_check import faults_of
 from pipeline.word.package.package import Package, read_package
 
@@ -35,6 +44,12 @@ MARKUP: Final = frozenset(
 WORKING_COPY: Final = frozenset({"gate-tracked", "gate-comment", "gate-working-copy"})
 # What is no fault of a template: it is left out of what is written, or there on purpose.
 _OF_TEMPLATES: Final = frozenset({"gate-working-copy", "gate-xml-remark"})
+_SOUGHT: Final = frozenset(
+    {
+        *(*gate_fields.SOUGHT, *gate_hidden.SOUGHT, *gate_markup.SOUGHT, *gate_properties.SOUGHT),
+        *(*gate_unshown.SOUGHT, *word_check.SOUGHT),
+    }
+)
 # One template serves many kinds of letters, one layout many documents.
 _TEMPLATES: Final[OnceMade[Package]] = OnceMade(most=64)
 # More places of one kind are counted, not listed.
@@ -44,7 +59,8 @@ _MOST: Final = 10
 def template_problems(content: bytes, file: str) -> tuple[Problem, ...]:
     """Look for what a template or layout may not contain."""
     opened = open_file(content, file)
-    problems = [problem for problem in _all_problems(opened) if problem.code not in _OF_TEMPLATES]
+    told = _all_problems(opened, _sought(opened))
+    problems = [problem for problem in told if problem.code not in _OF_TEMPLATES]
     problems += tags_left_out(opened)
     return _shortened(problem for problem in problems if problem.severity == "error")
 
@@ -67,7 +83,7 @@ def leaving_problems(
         meant: Codes of problems that are there on purpose.
     """
     opened = open_file(content, file)
-    problems = list(_all_problems(opened, creator))
+    problems = list(_all_problems(opened, _sought(opened), creator))
     if filled:
         for part, tree in opened.trees.items():
             problems += left_over_tags(opened, part, tree)
@@ -110,19 +126,29 @@ def passed(content: bytes, file: str, *, may_hold: Collection[str] = ()) -> byte
         ProblemsFoundError: With what must not leave, and with what Word would take for damage.
     """
     opened = open_file(content, file)
-    leaving = _told(_all_problems(opened), may_hold)
+    sought = _sought(opened)
+    leaving = _told(_all_problems(opened, sought), may_hold)
     personal = [problem for problem in leaving if problem.code == "gate-personal"]
     problems = [*(problem for problem in leaving if problem.severity == "error"), *personal]
     if not problems:
         # What Word would take for damage.
-        faults = faults_of(opened.trees, opened.parts)
+        faults = faults_of(sought, opened.parts)
         problems += [Problem("gate-broken", Place(file), {"fault": fault}) for fault in faults]
     if problems:
         raise ProblemsFoundError(problems)
     return content
 
 
-def _all_problems(opened: OpenedFile, creator: str | None = None) -> Iterator[Problem]:
+def _sought(opened: OpenedFile) -> dict[str, SoughtElements]:
+    return {
+        name: SoughtElements(tree, opened.parts[name], _SOUGHT)
+        for name, tree in opened.trees.items()
+    }
+
+
+def _all_problems(
+    opened: OpenedFile, sought: Mapping[str, SoughtElements], creator: str | None = None
+) -> Iterator[Problem]:
     yield from opened.problems
     if not opened.trees:
         return
@@ -132,14 +158,14 @@ def _all_problems(opened: OpenedFile, creator: str | None = None) -> Iterator[Pr
         if part not in as_a_whole:
             yield opened.problem("gate-xml-remark", part, remark=shortened(remark))
     yield from relation_problems(opened)
-    yield from hidden_problems(opened)
-    yield from unshown_problems(opened)
+    yield from hidden_problems(opened, sought)
+    yield from unshown_problems(opened, sought)
     for part, tree in opened.trees.items():
         if not is_relations(part):
-            yield from markup_problems(opened, part, tree)
-            yield from field_problems(opened, part, tree)
+            yield from markup_problems(opened, part, sought)
+            yield from field_problems(opened, part, sought[part])
             yield from drawing_problems(opened, part, tree)
-    yield from personal_problems(opened, creator)
+    yield from personal_problems(opened, sought, creator)
 
 
 def _told(problems: Iterable[Problem], meant: Collection[str]) -> tuple[Problem, ...]:

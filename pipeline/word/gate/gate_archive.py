@@ -19,6 +19,7 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Ordinary Word files stay far below; the bound stops files made to fill the memory.
 _MOST_PARTS: Final = 20_000
 _MEGABYTE: Final = 1 << 20
+_PLAIN: Final = frozenset({"UTF-8", "US-ASCII", "ASCII"})
 # How Office writes a file that has a password, and how it wrote files before 2007.
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED: Final = 0x1
@@ -201,11 +202,23 @@ def _parsed(opened: OpenedFile, name: str, *, meant: bool = True) -> Element | N
     if declared.doctype or declared.internalDTD is not None:
         opened.fault("gate-dtd", name)
         return None
-    if remarks := remarks_in(tree):
+    if _may_have_remarks(tree, opened.parts[name]) and (remarks := remarks_in(tree)):
         opened.remarks[name] = " ".join(remarks)
         without_remarks(tree)
     opened.trees[name] = tree
     return tree
+
+
+def is_plainly_encoded(tree: Element) -> bool:
+    """Say whether names and marks of XML stand in the bytes of a part as they are typed."""
+    return (tree.getroottree().docinfo.encoding or "UTF-8").upper() in _PLAIN
+
+
+def _may_have_remarks(tree: Element, content: bytes) -> bool:
+    if not is_plainly_encoded(tree) or b"<!--" in content:
+        return True
+    # The declaration at the beginning is written like an instruction, and is none.
+    return content.count(b"<?") > int(content.startswith(b"<?xml "))
 
 
 def remarks_in(tree: Element) -> list[str]:

@@ -8,6 +8,7 @@ from pipeline.problems import Problem
 from pipeline.word.gate.gate_archive import OpenedFile, named, value_of
 from pipeline.word.gate.gate_place import paragraph_of
 from pipeline.word.gate.gate_relations import is_address
+from pipeline.word.gate.sought_elements import SoughtElements
 from pipeline.word.package.package import Element
 
 # All other fields fetch, run or ask something, depend on the day or the reader, or contain a
@@ -25,11 +26,13 @@ _WORD: Final = re.compile(r'"([^"]*)"?|(\S+)')
 _SWITCH: Final = re.compile(r"\\[a-z]", re.IGNORECASE)
 # Switches of a link that are followed by a place in the document, a tip or a frame.
 _FOLLOWED: Final = frozenset({"\\l", "\\o", "\\t"})
+_SIMPLE, _MARKS, _TEXTS = named("fldSimple"), named("fldChar"), named("instrText", "delInstrText")
+SOUGHT: Final = (*_SIMPLE, *_MARKS, *_TEXTS)
 
 
-def field_problems(opened: OpenedFile, part: str, tree: Element) -> Iterator[Problem]:
+def field_problems(opened: OpenedFile, part: str, sought: SoughtElements) -> Iterator[Problem]:
     """Find fields that must not leave, each with its paragraph."""
-    for element, instruction in instructions(tree):
+    for element, instruction in instructions(sought):
         name = (_NAME.match(instruction) or [""])[0].strip().upper()
         paragraph = paragraph_of(element)
         if name not in _HARMLESS:
@@ -53,15 +56,14 @@ def _targets(instruction: str) -> Iterator[str]:
             yield quoted or plain
 
 
-def instructions(tree: Element) -> Iterator[tuple[Element, str]]:
+def instructions(sought: SoughtElements) -> Iterator[tuple[Element, str]]:
     """Give each field where it begins, with its instruction, which Word may tear into runs."""
-    for element in tree.iter(*named("fldSimple")):
+    for element in sought.named(*_SIMPLE):
         yield element, value_of(element, "instr") or ""
-    begins, texts = set(named("fldChar")), set(named("instrText", "delInstrText"))
     # The field, its instruction in pieces, and whether its result has begun.
     opened: list[tuple[Element, list[str], bool]] = []
-    for element in tree.iter(*begins, *texts):
-        if element.tag in texts:
+    for element in sought.named(*_MARKS, *_TEXTS):
+        if element.tag in _TEXTS:
             for place in range(len(opened) - 1, -1, -1):
                 start, pieces, shown = opened[place]
                 if not shown:

@@ -26,9 +26,9 @@ class Forms:
         """Read a template, which is a Word file."""
         with zipfile.ZipFile(io.BytesIO(template)) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}
-        self._trees, _ = parsed_parts(parts)
+        self._sought, _ = parsed_parts(parts)
         # No tag stands in a relationship.
-        self._missing = [*map(_placed, missing_parts(self._trees, parts))]
+        self._missing = [*map(_placed, missing_parts(self._sought, parts))]
         self._seen: set[tuple[bytes, ...]] = set()
         self._last: dict[str, bytes] = {}
 
@@ -39,14 +39,14 @@ class Forms:
             return []
         self._seen.add(key)
         changed = {name: part for name, part in parts.items() if self._last.get(name) != part}
-        trees, broken = parsed_parts(changed)
+        sought, broken = parsed_parts(changed)
         if broken:
             # The XML breaks off at another place in each form, so that the place is not reported.
             return [(_placed(fault)[0], phrase("reason-no-xml")) for fault in broken]
-        within = [(name, fault) for name, tree in trees.items() for fault in faults_within(tree)]
-        self._trees |= trees
+        within = [(name, fault) for name, part in sought.items() for fault in faults_within(part)]
+        self._sought |= sought
         self._last |= changed
-        return [*within, *self._missing, *map(_placed, faults_between(self._trees))]
+        return [*within, *self._missing, *map(_placed, faults_between(self._sought))]
 
 
 def refuse_broken(parts: Mapping[str, bytes], place: Place) -> None:

@@ -1,12 +1,13 @@
 """Text of a Word file that a look hides: of itself, of a style, of a default, of a list."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from pipeline.problems import Problem
 from pipeline.word.gate.gate_archive import OpenedFile, is_on, is_relations, named, value_of
 from pipeline.word.gate.gate_place import paragraph_of
+from pipeline.word.gate.sought_elements import SoughtElements
 from pipeline.word.package.package import Element
 
 _MATH: Final = (
@@ -30,25 +31,34 @@ _LOOKS: Final = frozenset(named("rPr", "pPr", "tblPr"))
 _OWN_LOOKS: Final = named("rPr")
 _OFF: Final = frozenset({"0", "false", "off"})
 _HIDDEN_SHAPE: Final = re.compile(r"visibility\s*:\s*hidden|display\s*:\s*none", re.IGNORECASE)
+_HIDDEN_ROWS: Final = named("hidden")
+_DRAWINGS: Final = ("{*}docPr", "{*}cNvPr")
+_STYLED: Final = "style"
+_DEFAULTS, _STYLE, _LEVEL = named("rPrDefault"), named("style"), named("lvl")
+SOUGHT: Final = (
+    *(name for switches in _SWITCHES for name in switches),
+    *(*_HIDDEN_ROWS, *_DRAWINGS, *_PHANTOMS, *_DEFAULTS, *_STYLE, *_LEVEL),
+)
 
 
-def hidden_problems(opened: OpenedFile) -> Iterator[Problem]:
+def hidden_problems(opened: OpenedFile, sought: Mapping[str, SoughtElements]) -> Iterator[Problem]:
     """Find text, rows and drawings that are hidden, paragraph by paragraph.
 
     A default or a list that hides is one problem, whatever it hides.
     """
-    parts = {name: tree for name, tree in opened.trees.items() if not is_relations(name)}
-    hiding = {switches: _hiding_styles(parts.values(), switches) for switches in _SWITCHES}
-    for part, tree in parts.items():
+    parts = {name: elements for name, elements in sought.items() if not is_relations(name)}
+    trees = [elements.tree for elements in parts.values()]
+    hiding = {switches: _hiding_styles(trees, switches) for switches in _SWITCHES}
+    for part, within in parts.items():
         elements = (
-            *(run for switches in _SWITCHES for run in _runs(tree, switches, hiding[switches])),
-            *_rows_and_drawings(tree),
+            *(run for switches in _SWITCHES for run in _runs(within, switches, hiding[switches])),
+            *_rows_and_drawings(within),
         )
         for paragraph in dict.fromkeys(paragraph_of(element) for element in elements):
             yield opened.problem("gate-hidden", part, paragraph)
         for switches in _SWITCHES:
-            yield from _defaults(opened, part, tree, switches)
-            yield from _levels(opened, part, tree, switches, hiding[switches])
+            yield from _defaults(opened, part, within, switches)
+            yield from _levels(opened, part, within, switches, hiding[switches])
 
 
 def says_something(element: Element) -> bool:
@@ -57,10 +67,12 @@ def says_something(element: Element) -> bool:
     return any(node.tag not in _TEXT or (node.text or "").strip() for node in shown)
 
 
-def _runs(tree: Element, switches: tuple[str, ...], hiding: frozenset[str]) -> Iterator[Element]:
-    if not hiding and next(tree.iter(*switches), None) is None:
+def _runs(
+    sought: SoughtElements, switches: tuple[str, ...], hiding: frozenset[str]
+) -> Iterator[Element]:
+    if not hiding and next(sought.named(*switches), None) is None:
         return  # without a switch or a style that hides, no run has to be looked at
-    for run in tree.iter(*_RUNS):
+    for run in sought.tree.iter(*_RUNS):
         if not _hides(run, switches, hiding) or not says_something(run):
             continue
         words = "".join(node.text or "" for node in run.iter(*_TEXT)).strip()
@@ -93,17 +105,17 @@ def _styles(look: Element) -> Iterator[Element]:
     return (style for style in look if style.tag in _STYLES)
 
 
-def _rows_and_drawings(tree: Element) -> Iterator[Element]:
-    for row in tree.iter(*named("hidden")):
+def _rows_and_drawings(sought: SoughtElements) -> Iterator[Element]:
+    for row in sought.named(*_HIDDEN_ROWS):
         if is_on(row) and row.getparent().tag in named("trPr"):
             yield row
-    for drawing in tree.iter("{*}docPr", "{*}cNvPr"):
+    for drawing in sought.named(*_DRAWINGS):
         if drawing.get("hidden") in {"1", "true"}:
             yield drawing
-    for shape in tree.xpath("//*[@style]"):
-        if _HIDDEN_SHAPE.search(shape.get("style")):
+    for shape in sought.tree.xpath(f"//*[@{_STYLED}]") if sought.may_name(_STYLED) else ():
+        if _HIDDEN_SHAPE.search(shape.get(_STYLED)):
             yield shape
-    for phantom in tree.iter(*_PHANTOMS):
+    for phantom in sought.named(*_PHANTOMS):
         shows = phantom.iterfind("{*}phantPr/{*}show")
         if any(set(show.values()) & _OFF for show in shows) and says_something(phantom):
             yield phantom
@@ -142,23 +154,27 @@ def _is_default(style: Element) -> bool:
 
 
 def _defaults(
-    opened: OpenedFile, part: str, tree: Element, switches: tuple[str, ...]
+    opened: OpenedFile, part: str, sought: SoughtElements, switches: tuple[str, ...]
 ) -> Iterator[Problem]:
     """Find the look that text has where nothing is said of it."""
-    for look in tree.iter(*named("rPrDefault")):
+    for look in sought.named(*_DEFAULTS):
         if any(map(is_on, look.iter(*switches))):
             yield opened.problem("gate-hidden-default", part)
-    for style in tree.iter(*named("style")):
+    for style in sought.named(*_STYLE):
         if _is_default(style) and any(map(is_on, style.iter(*switches))):
             name = next((value_of(element) for element in style.iterchildren(*named("name"))), None)
             yield opened.problem("gate-hidden-style", part, style=name or "")
 
 
 def _levels(
-    opened: OpenedFile, part: str, tree: Element, switches: tuple[str, ...], hiding: frozenset[str]
+    opened: OpenedFile,
+    part: str,
+    sought: SoughtElements,
+    switches: tuple[str, ...],
+    hiding: frozenset[str],
 ) -> Iterator[Problem]:
     """Find numbers and words before the paragraphs of a list that are hidden."""
-    for level in tree.iter(*named("lvl")):
+    for level in sought.named(*_LEVEL):
         texts = [value_of(element) for element in level.iterchildren(*named("lvlText"))]
         hidden = _hides(level, switches, hiding)
         yield from (

@@ -1,7 +1,7 @@
 """What stands in the text of a Word file and is not for those who get it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import unquote
 
@@ -9,6 +9,7 @@ from pipeline.problems import Problem
 from pipeline.template_tags import TAG, shortened
 from pipeline.word.gate.gate_archive import OpenedFile, is_on, named, value_of
 from pipeline.word.gate.gate_place import paragraph_of, words_of
+from pipeline.word.gate.sought_elements import SoughtElements
 from pipeline.word.package.package import Element
 
 _TRACKED: Final = named(
@@ -19,33 +20,45 @@ _TRACKED: Final = named(
     *("customXmlMoveToRangeStart", "delInstrText"),
 )
 _CONFLICTS: Final = ("{*}conflictIns", "{*}conflictDel")
-_COMMENTS: Final = frozenset(named("comment"))
+_COMMENTS: Final = named("comment")
 _COMMENTED: Final = named("commentRangeStart", "commentReference", "commentRangeEnd")
 _DOCUMENTS: Final = named("altChunk", "subDoc")
 _PROTECTED: Final = named("documentProtection", "writeProtection", "permStart")
+_CONTROLS, _MERGED, _MACROS = named("control"), named("mailMerge"), named("entryMacro", "exitMacro")
+_COLLAPSED: Final = "{*}collapsed"
+_OF_TWO_READINGS: Final = "{*}AlternateContent"
+_SOURCE, _EMBEDDED = "src", "embeddedHtml"
 _FETCHING: Final = (
-    "//@*[local-name()='src' or local-name()='embeddedHtml'][not(starts-with(., '#'))]"
+    f"//@*[local-name()='{_SOURCE}' or local-name()='{_EMBEDDED}'][not(starts-with(., '#'))]"
+)
+SOUGHT: Final = (
+    *(*_TRACKED, *_CONFLICTS, *_COMMENTS, *_COMMENTED, *_DOCUMENTS, *_CONTROLS, *_PROTECTED),
+    *(*_MERGED, *_MACROS, _COLLAPSED, _OF_TWO_READINGS),
 )
 _BRACES: Final = re.compile(r"\{\{|\{%|\{#.*?#\}|%\}|\}\}")
 
 
-def markup_problems(opened: OpenedFile, part: str, tree: Element) -> Iterator[Problem]:
+def markup_problems(
+    opened: OpenedFile, part: str, parts: Mapping[str, SoughtElements]
+) -> Iterator[Problem]:
     """Find what is not for those who get a file, each with its paragraph."""
+    sought = parts[part]
     elements_by_code = {
-        "gate-tracked": (*tree.iter(*_TRACKED), *tree.iter(*_CONFLICTS)),
-        "gate-comment": _comments(opened, tree),
-        "gate-other-document": tree.iter(*_DOCUMENTS),
-        "gate-control": tree.iter(*named("control")),
-        "gate-protected": tree.iter(*_PROTECTED),
-        "gate-mail-merge": tree.iter(*named("mailMerge")),
-        "gate-macros": tree.iter(*named("entryMacro", "exitMacro")),
-        "gate-collapsed": (element for element in tree.iter("{*}collapsed") if is_on(element)),
-        "gate-two-readings": _two_readings(tree),
+        "gate-tracked": (*sought.named(*_TRACKED), *sought.named(*_CONFLICTS)),
+        "gate-comment": _comments(sought, parts.values()),
+        "gate-other-document": sought.named(*_DOCUMENTS),
+        "gate-control": sought.named(*_CONTROLS),
+        "gate-protected": sought.named(*_PROTECTED),
+        "gate-mail-merge": sought.named(*_MERGED),
+        "gate-macros": sought.named(*_MACROS),
+        "gate-collapsed": filter(is_on, sought.named(_COLLAPSED)),
+        "gate-two-readings": _two_readings(sought),
     }
     for code, elements in elements_by_code.items():
         for paragraph in dict.fromkeys(paragraph_of(element) for element in elements):
             yield opened.problem(code, part, paragraph, what=part, target=part)
-    for target in tree.xpath(_FETCHING):
+    fetches = sought.may_name(_SOURCE) or sought.may_name(_EMBEDDED)
+    for target in sought.tree.xpath(_FETCHING) if fetches else ():
         if str(target).strip():
             yield opened.problem("gate-fetches", part, target=str(target))
 
@@ -75,25 +88,23 @@ def tags_in(tree: Element) -> list[str]:
     return sorted(tags)
 
 
-def _comments(opened: OpenedFile, tree: Element) -> Iterator[Element]:
+def _comments(sought: SoughtElements, parts: Iterable[SoughtElements]) -> Iterator[Element]:
     """Give each comment once: where it stands in the text, or alone where it stands nowhere."""
     seen: set[str | None] = set()
-    for mark in tree.iter(*_COMMENTED):
+    for mark in sought.named(*_COMMENTED):
         if value_of(mark, "id") not in seen:
             seen.add(value_of(mark, "id"))
             yield mark
-    comments = list(tree.iter(*_COMMENTS))
+    comments = list(sought.named(*_COMMENTS))
     if comments:
-        marks = (
-            mark for part_tree in opened.trees.values() for mark in part_tree.iter(*_COMMENTED)
-        )
+        marks = (mark for part in parts for mark in part.named(*_COMMENTED))
         marked = {value_of(mark, "id") for mark in marks}
         yield from (comment for comment in comments if value_of(comment, "id") not in marked)
 
 
-def _two_readings(tree: Element) -> Iterator[Element]:
+def _two_readings(sought: SoughtElements) -> Iterator[Element]:
     """Find text for older programs that the text for newer ones does not have."""
-    for choice in tree.iter("{*}AlternateContent"):
+    for choice in sought.named(_OF_TWO_READINGS):
         readings = {
             kind: [_text_of(reading) for reading in choice.iterfind(f"{{*}}{kind}")]
             for kind in ("Choice", "Fallback")

@@ -1,7 +1,7 @@
 """What a Word file says of the persons and machines that it went through: found, and left out."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from lxml import etree
@@ -18,6 +18,7 @@ from pipeline.word.gate.gate_archive import (
 )
 from pipeline.word.gate.gate_markup import tags_in
 from pipeline.word.gate.gate_relations import LEFT_OUT, OF_COMMENTS
+from pipeline.word.gate.sought_elements import SoughtElements
 from pipeline.word.package.core_properties import WORKING
 from pipeline.word.package.package import Element, Package, parse, xml_bytes
 from pipeline.word.package.part_names import (
@@ -40,24 +41,29 @@ _IDENTIFIED: Final = (
 )
 _IDENTIFIER: Final = re.compile(r"\}(?:rsid\w*|paraId|textId)$")
 _BOOKMARK, _BOOKMARK_END, _LAST_EDITED = named("bookmarkStart"), named("bookmarkEnd"), "_GoBack"
-_REVISIONS: Final = "//@*[starts-with(local-name(), 'rsid')]"
+_SESSION: Final = "rsid"
+_REVISIONS: Final = f"//@*[starts-with(local-name(), '{_SESSION}')]"
 _HISTORY: Final = (*named("rsids", "rsid", "docVars"), "{*}docId")
 _SWITCHES: Final = named("trackRevisions")
 _BOUND: Final = (*named("dataBinding"), "{*}dataBinding")
+_STATUS: Final = "{*}contentStatus"
+SOUGHT: Final = (*_HISTORY, _STATUS)
 
 
-def personal_problems(opened: OpenedFile, creator: str | None = None) -> Iterator[Problem]:
+def personal_problems(
+    opened: OpenedFile, sought: Mapping[str, SoughtElements], creator: str | None = None
+) -> Iterator[Problem]:
     """Say in one warning what a file tells of persons and machines.
 
     ``creator`` is who may be named as the author; None for anybody. A working copy is an error.
     """
     traces: dict[str, None] = {}
-    for part, tree in opened.trees.items():
+    for part, within in sought.items():
         if part.startswith("docProps/"):
-            traces.update(dict.fromkeys(_of_properties(tree, creator)))
-        elif part.startswith("word/") and _has_history(tree):
+            traces.update(dict.fromkeys(_of_properties(within.tree, creator)))
+        elif part.startswith("word/") and _has_history(within):
             traces[phrase("told-revisions")] = None
-        if any(status.text == WORKING for status in tree.iter("{*}contentStatus")):
+        if any(status.text == WORKING for status in within.named(_STATUS)):
             yield opened.problem("gate-working-copy", part)
     for relation in opened.relations:
         if relation.kind in LEFT_OUT:
@@ -67,8 +73,10 @@ def personal_problems(opened: OpenedFile, creator: str | None = None) -> Iterato
         yield Problem(problem.code, problem.place, problem.values, "warning")
 
 
-def _has_history(tree: Element) -> bool:
-    return bool(tree.xpath(_REVISIONS)) or next(tree.iter(*_HISTORY), None) is not None
+def _has_history(sought: SoughtElements) -> bool:
+    if next(sought.named(*_HISTORY), None) is not None:
+        return True
+    return sought.may_name(_SESSION) and bool(sought.tree.xpath(_REVISIONS))
 
 
 def _of_properties(tree: Element, creator: str | None) -> Iterator[str]:

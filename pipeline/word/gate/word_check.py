@@ -9,7 +9,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from lxml import etree
 
 from pipeline.problem_wording import phrase, said
+from pipeline.word.gate import gate_fields
 from pipeline.word.gate.gate_fields import instructions
+from pipeline.word.gate.sought_elements import SoughtElements
 from pipeline.word.package.package import DOCUMENT, Element, parse
 from pipeline.word.package.part_names import resolved
 from pipeline.word.package.styles import W
@@ -19,11 +21,28 @@ _TAG = re.compile(r"(?:x-none|[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}
 _TARGET = re.compile(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+)")
 _TEXT = re.compile(r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
 _NUMBERING, _FOOTNOTES = "word/numbering.xml", "word/footnotes.xml"
-_START = f"{W}bookmarkStart"
-_PARAGRAPHS = etree.XPath("//@w14:paraId", namespaces={"w14": _W14[1:-1]}, smart_strings=False)
+_START, _END, _LINK = f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}hyperlink"
+_MARK, _NOTE = f"{W}footnoteReference", f"{W}footnote"
+_USED, _NUMBER, _ABSTRACT = f"{W}numId", f"{W}num", f"{W}abstractNum"
+_FIELD, _LANGUAGES, _TABLE = f"{W}fldChar", (f"{W}lang", f"{W}themeFontLang"), f"{W}tbl"
+SOUGHT = (
+    *(_START, _END, _LINK, _MARK, _NOTE, _USED, _NUMBER, _ABSTRACT, _FIELD, *_LANGUAGES, _TABLE),
+    *gate_fields.SOUGHT,
+)
+_IDENTIFIER = "paraId"
+_PARAGRAPHS = etree.XPath(
+    f"//@w14:{_IDENTIFIER}", namespaces={"w14": _W14[1:-1]}, smart_strings=False
+)
+_NAMES = {"w": W[1:-1]}
 # The properties of a row and its cells that make it wider than one column for each cell.
 _WIDTHS = etree.XPath(
-    "w:tc/w:tcPr/w:gridSpan[1]|w:trPr/w:gridBefore|w:trPr/w:gridAfter", namespaces={"w": W[1:-1]}
+    "w:tc/w:tcPr/w:gridSpan[1]|w:trPr/w:gridBefore|w:trPr/w:gridAfter", namespaces=_NAMES
+)
+# Rows that have such properties, or another number of cells than the table has columns.
+_UNEVEN = etree.XPath(
+    "w:tr[count(w:tc) != $grid or w:tc/w:tcPr/w:gridSpan"
+    " or w:trPr/w:gridBefore or w:trPr/w:gridAfter]",
+    namespaces=_NAMES,
 )
 _SEPARATORS = {"-1", "0"}
 # A table has at most 63 columns in Word: no valid count has more digits.
@@ -35,46 +54,47 @@ def check_package(content: bytes) -> tuple[str, ...]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
         parts = {name: archive.read(name) for name in names}
-    trees, unreadable = parsed_parts(parts)
+    sought, unreadable = parsed_parts(parts)
     twice = [said("fault-in-archive-twice", part=name) for name in _twice(names)]
-    return (*twice, *unreadable, *faults_of(trees, parts))
+    return (*twice, *unreadable, *faults_of(sought, parts))
 
 
-def faults_of(trees: Mapping[str, Element], parts: Container[str]) -> Iterator[str]:
+def faults_of(sought: Mapping[str, SoughtElements], parts: Container[str]) -> Iterator[str]:
     """Look for faults in parts that are XML, and say each with its part."""
-    yield from missing_parts(trees, parts)
-    yield from faults_between(trees)
-    for name, tree in trees.items():
-        for fault in faults_within(tree):
+    yield from missing_parts(sought, parts)
+    yield from faults_between(sought)
+    for name, part in sought.items():
+        for fault in faults_within(part):
             yield said("fault-within", part=name, fault=fault)
 
 
-def parsed_parts(parts: Mapping[str, bytes]) -> tuple[dict[str, Element], list[str]]:
+def parsed_parts(parts: Mapping[str, bytes]) -> tuple[dict[str, SoughtElements], list[str]]:
     """Parse the parts that are XML, and say what is wrong with those that are none."""
-    trees: dict[str, Element] = {}
+    sought: dict[str, SoughtElements] = {}
     faults = []
     for name, part in parts.items():
         if name.endswith((".xml", ".rels")):
             try:
-                trees[name] = parse(part)
+                sought[name] = SoughtElements(parse(part), part, SOUGHT)
             except etree.XMLSyntaxError as error:
                 faults.append(said("fault-no-xml", part=name, reason=error))
-    return trees, faults
+    return sought, faults
 
 
-def faults_between(trees: Mapping[str, Element]) -> list[str]:
+def faults_between(sought: Mapping[str, SoughtElements]) -> list[str]:
     """Look for faults in what leads from one place in the text to another, each with its part."""
-    texts = {name: tree for name, tree in trees.items() if _TEXT.fullmatch(name)}
-    faults = [*_lists(texts, trees), *_bookmarks(texts), *_notes(trees)]
-    identifiers = [key for tree in texts.values() for key in _PARAGRAPHS(tree)]
+    texts = {name: part for name, part in sought.items() if _TEXT.fullmatch(name)}
+    faults = [*_lists(texts, sought), *_bookmarks(texts), *_notes(sought)]
+    identified = [part.tree for part in texts.values() if part.may_name(_IDENTIFIER)]
+    identifiers = [key for tree in identified for key in _PARAGRAPHS(tree)]
     return faults + [said("fault-paragraph-twice", name=key) for key in _twice(identifiers)]
 
 
-def faults_within(tree: Element) -> Iterator[str]:
+def faults_within(sought: SoughtElements) -> Iterator[str]:
     """Look for faults that a part has by itself: of its fields, its tables and its languages."""
-    yield from _fields(tree)
-    yield from _tables(tree)
-    for lang in tree.iter(f"{W}lang", f"{W}themeFontLang"):
+    yield from _fields(sought)
+    yield from _tables(sought)
+    for lang in sought.named(*_LANGUAGES):
         unknown = (tag for tag in lang.values() if not _TAG.fullmatch(tag))
         yield from (said("fault-no-language", tag=tag) for tag in unknown)
 
@@ -83,50 +103,49 @@ def _twice(names: Iterable[str]) -> list[str]:
     return sorted(name for name, count in Counter(names).items() if count > 1)
 
 
-def _values(tree: Element, name: str, attribute: str) -> list[str]:
-    values = (element.get(attribute) for element in tree.iter(name))
+def _values(sought: SoughtElements, name: str, attribute: str) -> list[str]:
+    values = (element.get(attribute) for element in sought.named(name))
     return [value for value in values if value is not None]
 
 
-def missing_parts(trees: Mapping[str, Element], parts: Container[str]) -> Iterator[str]:
+def missing_parts(sought: Mapping[str, SoughtElements], parts: Container[str]) -> Iterator[str]:
     """Find relationships inside the package that lead to no part."""
-    for name, tree in trees.items():
-        if not name.endswith(".rels"):
-            continue
-        for relation in tree:
+    for name, part in sought.items():
+        for relation in part.tree if name.endswith(".rels") else ():
             target = relation.get("Target")
             if relation.get("TargetMode") != "External" and resolved(name, target) not in parts:
                 values = {"name": relation.get("Id"), "target": target}
                 yield said("fault-leads-nowhere", part=name, **values)
 
 
-def _lists(texts: Mapping[str, Element], trees: Mapping[str, Element]) -> Iterator[str]:
+def _lists(
+    texts: Mapping[str, SoughtElements], parts: Mapping[str, SoughtElements]
+) -> Iterator[str]:
     defined: list[str] = []
-    if _NUMBERING in trees:
-        tree = trees[_NUMBERING]
-        defined = _values(tree, f"{W}num", f"{W}numId")
-        abstract = _values(tree, f"{W}abstractNum", f"{W}abstractNumId")
+    if numbering := parts.get(_NUMBERING):
+        defined = _values(numbering, _NUMBER, f"{W}numId")
+        abstract = _values(numbering, _ABSTRACT, f"{W}abstractNumId")
         for kind, names in (("numId", defined), ("abstractNumId", abstract)):
             values = {"part": _NUMBERING, "kind": kind}
             yield from (said("fault-number-twice", name=key, **values) for key in _twice(names))
-        for number in tree.iter(f"{W}num"):
+        for number in numbering.named(_NUMBER):
             used = number.find(f"{W}abstractNumId").get(f"{W}val")
             if used not in abstract:
                 values = {"part": _NUMBERING, "name": number.get(f"{W}numId")}
                 yield said("fault-number-no-list", used=used, **values)
-    styles = {name: tree for name, tree in trees.items() if name == "word/styles.xml"}
-    for name, tree in (*texts.items(), *styles.items()):
-        for used in dict.fromkeys(_values(tree, f"{W}numId", f"{W}val")):
+    styles = {name: part for name, part in parts.items() if name == "word/styles.xml"}
+    for name, part in (*texts.items(), *styles.items()):
+        for used in dict.fromkeys(_values(part, _USED, f"{W}val")):
             if used not in {"0", *defined}:
                 yield said("fault-number-undefined", part=name, name=used)
 
 
-def _bookmarks(texts: Mapping[str, Element]) -> Iterator[str]:
-    names = [name for tree in texts.values() for name in _values(tree, _START, f"{W}name")]
+def _bookmarks(texts: Mapping[str, SoughtElements]) -> Iterator[str]:
+    names = [name for text in texts.values() for name in _values(text, _START, f"{W}name")]
     yield from (said("fault-bookmark-name-twice", name=name) for name in _twice(names))
-    for part, tree in texts.items():
-        starts = _values(tree, _START, f"{W}id")
-        ends = _values(tree, f"{W}bookmarkEnd", f"{W}id")
+    for part, text in texts.items():
+        starts = _values(text, _START, f"{W}id")
+        ends = _values(text, _END, f"{W}id")
         wrong = {
             "twice": _twice(starts),
             "no-end": sorted({*starts} - {*ends}),
@@ -134,18 +153,16 @@ def _bookmarks(texts: Mapping[str, Element]) -> Iterator[str]:
         }
         for fault, keys in wrong.items():
             yield from (said(f"fault-bookmark-{fault}", part=part, name=key) for key in keys)
-        wanted = _values(tree, f"{W}hyperlink", f"{W}anchor")
-        wanted += [target for _, code in instructions(tree) for target in _TARGET.findall(code)]
+        wanted = _values(text, _LINK, f"{W}anchor")
+        wanted += [target for _, code in instructions(text) for target in _TARGET.findall(code)]
         missing = sorted({*wanted} - {*names})
         yield from (said("fault-no-bookmark", part=part, name=name) for name in missing)
 
 
-def _notes(trees: Mapping[str, Element]) -> Iterator[str]:
+def _notes(parts: Mapping[str, SoughtElements]) -> Iterator[str]:
     """Compare the marks of footnotes with the notes, one to one."""
-    marks = _values(trees[DOCUMENT], f"{W}footnoteReference", f"{W}id") if DOCUMENT in trees else []
-    notes: list[str] = []
-    if _FOOTNOTES in trees:
-        notes = _values(trees[_FOOTNOTES], f"{W}footnote", f"{W}id")
+    marks = _values(parts[DOCUMENT], _MARK, f"{W}id") if DOCUMENT in parts else []
+    notes = _values(parts[_FOOTNOTES], _NOTE, f"{W}id") if _FOOTNOTES in parts else []
     wrong = {
         "twice": _twice(notes),
         "two-marks": _twice(marks),
@@ -156,10 +173,10 @@ def _notes(trees: Mapping[str, Element]) -> Iterator[str]:
         yield from (said(f"fault-footnote-{fault}", name=key) for key in keys)
 
 
-def _fields(tree: Element) -> Iterator[str]:
+def _fields(sought: SoughtElements) -> Iterator[str]:
     """Follow each field from its begin to its end; one may stand inside another."""
     stages: list[str] = []
-    for mark in tree.iter(f"{W}fldChar"):
+    for mark in sought.named(_FIELD):
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
             stages.append(kind)
@@ -174,14 +191,16 @@ def _fields(tree: Element) -> Iterator[str]:
     yield from (phrase("fault-field-no-end") for _ in stages)
 
 
-def _tables(tree: Element) -> Iterator[str]:
-    for cell in tree.iter(f"{W}tc"):
+def _tables(sought: SoughtElements) -> Iterator[str]:
+    # A long table has too many cells to gather them.
+    for cell in sought.tree.iter(f"{W}tc"):
         if not len(cell) or cell[-1].tag != f"{W}p":
             yield phrase("fault-cell-end")
-    for table in tree.iter(f"{W}tbl"):
+    for table in sought.named(_TABLE):
         grid = len(table.findall(f"{W}tblGrid/{W}gridCol"))
-        for place, row in enumerate(table.findall(f"{W}tr"), 1):
+        for row in _UNEVEN(table, grid=grid):
             if (width := _spanned(row)) != grid:
+                place = 1 + sum(1 for _ in row.itersiblings(f"{W}tr", preceding=True))
                 yield said("fault-row-width", row=place, width=width, grid=grid)
 
 

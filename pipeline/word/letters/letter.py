@@ -149,7 +149,8 @@ class LetterTemplate:
     def _finished(self, part: _Part, xml: str) -> str:
         """Do what the tags of a part leave to be done once their values are known."""
         xml = xml.replace("\n<w:p", "<w:p")
-        if "{_" in xml or "_}" in xml:
+        # One character is looked for much faster than two, and most letters have no brace.
+        if ("{" in xml or "}" in xml) and ("{_" in xml or "_}" in xml):
             for escaped, meant in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
                 xml = xml.replace(escaped, meant)
         if part.patch.attributes:
