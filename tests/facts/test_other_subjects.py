@@ -110,6 +110,26 @@ def test_a_place_on_the_list_is_translated_and_any_other_stays_as_typed(edited: 
     assert places["AUT"] == LocalText({"": "Strasbourg"})
 
 
+def test_a_title_is_that_of_each_language_or_as_typed_once(edited: Edited) -> None:
+    english, french = "Counsellor", "Conseiller"
+    facts = edited(
+        put_rows(
+            *CONTACTS,
+            received("BEL", "2008-06-10", contact_title=english),
+            received("AUT", "2008-06-10", contact_title_en=english, contact_title_fr=french),
+            received("GHA", "2008-06-10"),
+        )
+    )
+    value = facts["answers.rows"]
+    assert isinstance(value, Rows)
+    titles = {code_of(row["state"].value): row["contact_title"].value for row in value.records}
+    assert titles == {
+        "BEL": english,
+        "AUT": LocalText({"en": english, "fr": french}),
+        "GHA": "",
+    }
+
+
 def test_the_session_and_the_mandate_are_those_of_the_file(sample: Measured) -> None:
     assert sample["session.number"] == 7
     assert sample["session.previous"] == 6

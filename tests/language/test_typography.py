@@ -152,6 +152,18 @@ def test_the_ending_of_a_typed_ordinal_is_raised(
     assert [text.replace("\u00a0", " ") for text in shown] == expected
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "text", ['He said "word " now.', "He said 'word ' now.", 'He said "word\u00a0" now.']
+)
+def test_a_mark_after_a_space_closes_nothing_and_both_stay_straight(
+    language: str, text: str
+) -> None:
+    set_in_type = typeset_text(pack_of(language), text)
+    assert set_in_type.count('"') == text.count('"')
+    assert not set(set_in_type) & set("“”«»‘")
+
+
 def test_a_long_text_of_quotes_is_set_in_a_moment() -> None:
     for text in ('"' * 4000, '" ' * 4000, "«" * 4000 + '"' * 4000, "a'" * 4000, "A" * 8000 + "/"):
         for language in LANGUAGES:

@@ -1,5 +1,6 @@
 """The register against the files, and copies of it."""
 
+import sqlite3
 from pathlib import Path
 
 import docx
@@ -7,7 +8,7 @@ import pytest
 
 from pipeline.problem_wording import sentence
 from pipeline.problems import ProblemsFoundError
-from pipeline.register.backup import backup
+from pipeline.register.backup import backup, sound
 from pipeline.register.connection import Register, open_register
 from pipeline.register.dispatch import dispatch
 from pipeline.register.history import events
@@ -138,6 +139,23 @@ def test_a_copy_that_cannot_be_written_leaves_nothing(home: Home, register: Regi
     with pytest.raises(ProblemsFoundError) as caught:
         backup(register, blocked / "copy.sqlite3")
     assert [problem.code for problem in caught.value.problems] == ["backup-not-written"]
+
+
+def test_a_file_is_sound_only_as_a_whole_database(tmp_path: Path) -> None:
+    file = tmp_path / "register.sqlite3"
+    connection = sqlite3.connect(file)
+    with connection:
+        connection.execute("CREATE TABLE texts (text PRIMARY KEY)")
+        rows = [(f"{number}" * 200,) for number in range(500)]
+        connection.executemany("INSERT INTO texts VALUES (?)", rows)
+    connection.close()
+    assert sound(file)
+    content = file.read_bytes()
+    middle = len(content) // 2
+    file.write_bytes(content[:middle] + b"\xff" * 4096 + content[middle + 4096 :])
+    assert not sound(file)
+    file.write_bytes(b"no database, whatever it is called " * 200)
+    assert not sound(file)
 
 
 def test_there_is_nothing_to_copy_of_an_empty_register(home: Home, register: Register) -> None:

@@ -72,8 +72,8 @@ def search(
     elif text:
         names = verdict.inputs.names if verdict.inputs else None
         numbers = _fitting(sheets, (file, sheet), text, names)
-    found = dict.fromkeys(numbers[:_MOST], ())
-    rows = sheets.rows(file, sheet, found, _COLUMNS)
+    unmarked = dict.fromkeys(numbers[:_MOST], ())
+    rows = sheets.rows(file, sheet, unmarked, _COLUMNS)
     if len(rows) != 1:
         return RowSearch(of, listed, text, number, None, rows, max(len(numbers) - _MOST, 0))
     chosen = rows[0].number

@@ -135,11 +135,11 @@ class Sheets:
 
         All have the same columns, at most so many; personal data are covered.
         """
-        found = (
+        cells_by_row = (
             (number, self._cells((file, sheet), number, cells, shown=False))
             for number, cells in marked.items()
         )
-        rows = [ShownRow(number, tuple(cells)) for number, cells in found if cells]
+        rows = [ShownRow(number, tuple(cells)) for number, cells in cells_by_row if cells]
         return same_columns(rows, most)
 
     def _cells(

@@ -176,8 +176,8 @@ class Printer:
             self._figure = FigureAsked(mark, shown, sources_of([group]))
         opened = ' aria-current="true"' if mark == self.asked else ""
         # A symbol is not torn at its hyphen.
-        look = "fig" if " " in shown or len(shown) > _SHORT else "fig short"
-        link = f'<a class="{look}" data-soft href="{{}}"{opened}>{{}}</a>'
+        whole = "" if " " in shown or len(shown) > _SHORT else " data-whole"
+        link = f'<a class="fig" data-soft href="{{}}"{whole}{opened}>{{}}</a>'
         target = f"{self.link}figure={mark}#{self.code}-{self._anchor}"
         return Markup(link).format(target, text)  # noqa: S704 - format escapes the values
 
