@@ -1,5 +1,7 @@
 """What is due in a reminder round, on the borders of the rounds."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.circular.due import DueLetter, due_in_round, note_due, round_on
@@ -234,6 +236,17 @@ def test_a_draft_that_is_not_due_any_more_says_why(
 ) -> None:
     nothing = not_due(exchange(on, rows, [drafted]), drafted)
     assert (nothing.reason if nothing else "") == reason
+
+
+def test_a_draft_is_not_due_once_another_letter_has_gone_out_for_it() -> None:
+    rows = [lacking("BEL", "07-01")]
+    sent, later = request("07-15", 1), request("07-20", 2, None)
+    nothing = not_due(exchange("08-01", rows, [sent, later]), later)
+    assert nothing
+    assert (nothing.reason, nothing.on) == ("covered", day("07-15"))
+    # The same letter in another language is still due.
+    other = replace(request("07-15", 1, None), language="fr")
+    assert not_due(exchange("08-01", rows, [sent, other]), other) is None
 
 
 def test_the_first_note_is_dated_as_the_circular_and_later_on_the_day_of_the_run() -> None:
