@@ -1,6 +1,7 @@
 """The command that opens the desk: ``desk``."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,9 +46,11 @@ def _desk(options: argparse.Namespace) -> int:
     from pipeline.desk.opened_session import OpenedSession, session_of
     from pipeline.desk.serve import Start, is_installed, serve
     from pipeline.problems import Place, Problem, ProblemsFoundError
+    from pipeline.word.package.package import python_of
 
     if not is_installed():
-        raise ProblemsFoundError([Problem("desk-not-installed", Place("bureau desk"))])
+        values = {"python": python_of(sys.platform)}
+        raise ProblemsFoundError([Problem("desk-not-installed", Place("bureau desk"), values)])
     named = session_of(options.session or Path())
     opened = OpenedSession(
         named.key, named.name, options.inputs, options.outputs, options.records, options.templates

@@ -1,7 +1,7 @@
 """The commands that send letters out: ``emails`` and ``print-pack``."""
 
 import argparse
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.cli.options import add_dry_run, add_folders, add_with_markup, day, request_of
@@ -98,32 +98,24 @@ def _print_pack(options: argparse.Namespace) -> int:
 
 def _letters(options: argparse.Namespace) -> "GoingOut":
     """Find the letters, and lay out those that have no PDF yet."""
-    from pipeline.letters.dispatch.looked_at import look_at_letters
     from pipeline.outputs import finish_interrupted
-    from pipeline.publish.outgoing import Mailing, outgoing
-    from pipeline.publish.pdf import plan
+    from pipeline.publish.laid_out_letters import laid_out, letters_to_go_out
+    from pipeline.publish.outgoing import Mailing
 
     print_kept(options.outputs, finish_interrupted(options.outputs))
     scope = (options.circular, tuple(options.addressees), options.outputs, options.records)
-    going = outgoing(Mailing(request_of(options), *scope, options.on), progress)
-    letters = going.letters
-    if getattr(options, "without_email", False):
-        letters = tuple(letter for letter in letters if not letter.email)
-        if not letters:
-            place = Place("states.xlsx", "Missions")
-            raise ProblemsFoundError([Problem("everyone-has-email", place)])
-    entries = [entry for letter in letters for entry in letter.entries.values()]
-    looked = look_at_letters(entries, options.outputs, with_markup=options.with_markup)
-    print_problems(looked.warnings, options)
+    mailing = Mailing(request_of(options), *scope, options.on)
+    without_email = getattr(options, "without_email", False)
+    with_markup = options.with_markup
+    going, warnings = letters_to_go_out(
+        mailing, progress, without_email=without_email, with_markup=with_markup
+    )
+    print_problems(warnings, options)
     if not options.dry_run:
-        files = [file for letter in letters for file in letter.files.values()]
-        printing = plan(options.outputs, files, with_markup=options.with_markup)
-        lay_out(options, printing)
-        errors = [problem for problem in printing.problems if problem.severity == "error"]
-        if errors:
-            raise ProblemsFoundError(errors)
-        print_problems(printing.problems, options)
-    return replace(going, letters=letters)
+        by_command = partial(lay_out, options)
+        warnings = laid_out(going, options.outputs, by_command, with_markup=with_markup)
+        print_problems(warnings, options)
+    return going
 
 
 def _write(

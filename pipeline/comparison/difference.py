@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from pipeline.comparison.alignment import stretches
+from pipeline.document.inlines import look_of, with_text
 from pipeline.document.model import Content, NoteMark, Phrase, Reference, Text, facts_in
 from pipeline.document.numbering import Numbers
 
@@ -13,6 +15,7 @@ from pipeline.document.numbering import Numbers
 _TOKEN = re.compile(
     "\u2212?\\d+(?:[\u00a0\u202f]\\d{3})+(?:[.,]\\d+)?|\u2212?\\w+(?:[’'./,-]\\w+)*|\\s+|[^\\w\\s]"
 )
+_NO_LOOK = Text("")
 _MARK = "\ufffc"  # stands for the call of a note while a text is cut into words
 
 
@@ -42,6 +45,15 @@ class Token:
         return "".join(piece.text for piece in self.shown)
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Characters with one look; the label of a note where they stand for its call."""
+
+    text: str
+    look: Text
+    note: str | None = None
+
+
 def printed(content: Content, numbers: Numbers) -> Phrase:
     """Give a content as it is printed: numbers in place of references and marks of notes."""
     return shown(tokens(content, numbers))
@@ -49,35 +61,53 @@ def printed(content: Content, numbers: Numbers) -> Phrase:
 
 def tokens(content: Content, numbers: Numbers) -> list[Token]:
     """Cut a content into words, spaces and marks."""
-    letters: list[tuple[str, Text, object]] = []
+    run: list[_Stretch] = []
     for piece in content:
         match piece:
             case Text():
-                letters += [(letter, piece, None) for letter in piece.text]
+                run.append(_Stretch(piece.text, piece))
             case Reference(label=label):
-                letters += [(letter, Text(""), None) for letter in numbers.labels[label]]
+                run.append(_Stretch(numbers.labels[label], _NO_LOOK))
             case NoteMark(note=note):
                 mark = numbers.table_notes.get(note) or str(numbers.notes[note])
-                letters.append((_MARK, Text(mark, superscript=True), note))
-    return _cut(letters)
+                run.append(_Stretch(_MARK, Text(mark, superscript=True), note))
+    return _cut(run)
 
 
 def cut(phrase: Phrase) -> list[Token]:
     """Cut what is printed into words, spaces and marks."""
-    return _cut([(letter, piece, None) for piece in phrase for letter in piece.text])
+    return _cut([_Stretch(piece.text, piece) for piece in phrase])
 
 
-def _cut(letters: Sequence[tuple[str, Text, object]]) -> list[Token]:
-    text = "".join(letter for letter, _, _ in letters)
-    return [_token(letters[match.start() : match.end()]) for match in _TOKEN.finditer(text)]
+def _cut(run: Sequence[_Stretch]) -> list[Token]:
+    filled = [stretch for stretch in run if stretch.text]
+    ends = [*accumulate(len(stretch.text) for stretch in filled)]
+    first = 0
+    words: list[Token] = []
+    for match in _TOKEN.finditer("".join(stretch.text for stretch in filled)):
+        while ends[first] <= match.start():
+            first += 1
+        last = first
+        while ends[last] < match.end():
+            last += 1
+        before = ends[first] - len(filled[first].text)
+        words.append(_token(filled[first : last + 1], match.start() - before, match.end() - before))
+    return words
 
 
-def _token(letters: Sequence[tuple[str, Text, object]]) -> Token:
-    _, look, note = letters[0]
-    if note is not None:
-        return Token(("note", note), (look,))
-    pieces = joined(replace(look, text=letter) for letter, look, _ in letters)
-    return Token(joined(replace(piece, sources=(), link="") for piece in pieces), pieces)
+def _token(run: Sequence[_Stretch], start: int, end: int) -> Token:
+    """Make a token of the characters from ``start`` to ``end`` of a run."""
+    if run[0].note is not None:
+        return Token(("note", run[0].note), (run[0].look,))
+    pieces: list[Text] = []
+    for stretch in run:
+        pieces.append(with_text(stretch.look, stretch.text[max(start, 0) : end]))
+        start, end = start - len(stretch.text), end - len(stretch.text)
+    return Token(joined(map(_on_paper, pieces)), joined(pieces))
+
+
+def _on_paper(piece: Text) -> Text:
+    return replace(piece, sources=(), link="") if piece.sources or piece.link else piece
 
 
 def difference(old: Sequence[Token], new: Sequence[Token]) -> tuple[Segment, ...]:
@@ -93,11 +123,11 @@ def joined(pieces: Iterable[Text]) -> Phrase:
     """Join neighbours of one look and one source."""
     merged: list[Text] = []
     for piece in pieces:
-        if merged and replace(merged[-1], text="") == replace(piece, text=""):
-            merged[-1] = replace(piece, text=merged[-1].text + piece.text)
-        else:
+        if merged and look_of(merged[-1]) == look_of(piece):
+            merged[-1] = with_text(piece, merged[-1].text + piece.text)
+        elif piece.text:
             merged.append(piece)
-    return tuple(piece for piece in merged if piece.text)
+    return tuple(merged)
 
 
 def sources_of(segments: Iterable[Segment]) -> frozenset[str]:

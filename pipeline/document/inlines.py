@@ -1,8 +1,9 @@
 """What stands within a line of a document, and where a block comes from."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TypeGuard
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
+from typing import Final, TypeGuard
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Text:
     superscript: bool = False
     sources: tuple[str, ...] = ()
     link: str = ""
+
+
+_LOOK: Final[Callable[[Text], tuple[object, ...]]] = attrgetter(
+    *(field.name for field in fields(Text) if field.name != "text")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,11 @@ def is_typed(piece: Inline) -> TypeGuard[Text]:
 def with_link(piece: Text, link: str) -> Text:
     """Give the same run leading to an address."""
     return replace(piece, link=link)
+
+
+def look_of(piece: Text) -> tuple[object, ...]:
+    """Give all that a run has beside its characters: runs that share it can be one."""
+    return _LOOK(piece)
 
 
 def with_text(piece: Text, text: str) -> Text:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import CodeType, TracebackType
+from types import CodeType
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes, pass_context
 from jinja2 import Template as JinjaTemplate
@@ -31,6 +31,7 @@ from pipeline.facts.fact import Fact
 from pipeline.language.pack import LanguagePack
 from pipeline.once_made import OnceMade
 from pipeline.problems import ProblemsFoundError
+from pipeline.template_lines import line_stopped_at
 from pipeline.template_tags import TOO_COMPLICATED, tags_as_meant
 
 # What a rendering keeps its outputs under; no template can write a name with hyphens.
@@ -140,7 +141,8 @@ class Reader:
         try:
             text = "".join(template.code.root_render_func(context))
         except (TemplateFaultError, UndefinedError) as error:
-            line = _line_of(error.__traceback__, template.code) + template.first_line - 1
+            line = line_stopped_at(error.__traceback__, template.code) or 1
+            line += template.first_line - 1
             fault = (
                 error.fault
                 if isinstance(error, TemplateFaultError)
@@ -169,13 +171,3 @@ def _numbered(file: str, text: str, slots: Slots) -> Rendered:
         lines.append(LINE_MARK.sub("", line).rstrip() if mark else line.rstrip())
         numbers.append(current)
     return Rendered(file, lines, numbers, slots)
-
-
-def _line_of(trace: TracebackType | None, code: JinjaTemplate) -> int:
-    """Find the line of the template at which its compiled code stopped."""
-    line = 1
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == code.filename:
-            line = code.get_corresponding_lineno(trace.tb_lineno)
-        trace = trace.tb_next
-    return line

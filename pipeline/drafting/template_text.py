@@ -22,9 +22,11 @@ from pipeline.template_tags import (
 PRIVATE = re.compile(f"[{PRIVATE_SIGNS}]")
 """Private-use characters: placeholders and lines are marked with them, so none may be typed."""
 
-# A backslash in the text of a tag: with an octal or hexadecimal number, or any other letter.
+# A backslash in the text of a tag: with an octal or hexadecimal number, a name or a letter that
+# stands for a sign. Python warns of any other, and of octal numbers above 377.
 _ESCAPE = re.compile(
-    r"\\(?:[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|.)", re.DOTALL
+    r"""\\(?:[0-3]?[0-7]{1,2}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}"""
+    r"""|[abfnrtv\\'"\n])"""
 )
 _TAGS_ALONE = re.compile(
     r"^[ \t]*((?:\{%(?:(?!%\}).)*%\}[ \t]*|\{#(?:(?!#\}).)*#\}[ \t]*)+)$\n?",

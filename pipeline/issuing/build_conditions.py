@@ -42,11 +42,12 @@ class Conditions:
 
 def sources() -> dict[str, bytes]:
     """Give the sources of this program by path, as a checkout has them."""
-    files = sorted(path for path in PACKAGE.rglob("*") if path.is_file())
+    # By the signs of their names: on Windows paths are compared without regard to capitals.
+    paths = sorted(PACKAGE.rglob("*"), key=lambda path: path.parts)
     return {
         path.relative_to(PACKAGE.parent).as_posix(): path.read_bytes()
-        for path in files
-        if "__pycache__" not in path.parts and not path.name.startswith(".")
+        for path in paths
+        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
     }
 
 

@@ -26,6 +26,7 @@ from pipeline.session import Session, load_session
 from pipeline.session.beside import missing
 from pipeline.session.declarations import FIGURES_FILE, declaring_file
 from pipeline.session.session_file import FILE
+from pipeline.session_names import SessionNames
 from pipeline.sheets.problem_book import OF_CHECKLIST, write_problem_book
 from pipeline.sheets.renewed_book import renewed_book
 from pipeline.tables.declared.column import Sheet
@@ -38,6 +39,7 @@ from pipeline.template_folder import (
     layers_of,
     where_they_lie,
 )
+from pipeline.wording_values import naming
 
 INPUTS, OUTPUTS, RECORDS, TEMPLATES = "inputs", "outputs", "records", "templates"
 # What a session says in its own words, besides the folders of its reports.
@@ -69,7 +71,8 @@ def begin_session(
         _write(fresh, start.files)
         progress(phrase("stage-looking"))
         own = LayeredFolder((fresh / TEMPLATES, *layers_of(former.templates)))
-        places = [*places_to_look_at(fresh / INPUTS, own, session, order, packs), *start.lost]
+        with naming(SessionNames(fresh / INPUTS, own)):
+            places = [*places_to_look_at(fresh / INPUTS, own, session, order, packs), *start.lost]
         located = where_they_lie(places, own)
         named = tuple(_moved(problem, fresh, order.folder) for problem in located)
         lying_in = {

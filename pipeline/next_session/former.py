@@ -7,12 +7,10 @@ from itertools import groupby
 from pathlib import Path
 
 from pipeline.document.model import plain
-from pipeline.interface import spoken
 from pipeline.language.numbers import ordinal_figures, ordinal_words
 from pipeline.language.pack import LanguagePack
-from pipeline.manner import manner_of
 from pipeline.next_session.new_session import NextSession
-from pipeline.next_session.setting_names import section_name, setting_name
+from pipeline.next_session.setting_names import section_name, setting_name, setting_said
 from pipeline.problem_wording import phrase
 from pipeline.problems import Place, Problem
 from pipeline.review.language.typed_texts import typed_texts
@@ -100,7 +98,7 @@ def _settings(file: TomlFile, former: Session) -> Iterator[Problem]:
         settings = [
             phrase("setting-at-line").format(
                 setting=setting_name(path),
-                value=_said(_at(file.data, path)),
+                value=setting_said(path, _at(file.data, path)),
                 line=file.place(path).line,
             )
             for path in paths
@@ -194,11 +192,6 @@ def _at(data: object, path: KeyPath) -> object:
     for step in path:
         data = data[step]  # type: ignore[index]  # the path was found in it
     return data
-
-
-def _said(value: object) -> str:
-    """Write a setting for people to read: a day in words."""
-    return manner_of(spoken()).day(value) if isinstance(value, dt.date) else str(value)
 
 
 def _shown(value: object) -> str:

@@ -1,11 +1,16 @@
 """What people call a setting: as the form of the settings calls it."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from pipeline.interface import DEFAULT, spoken
-from pipeline.manner import language_name
+from pipeline.manner import language_name, manner_of
 from pipeline.wording_files import desk_in
+from pipeline.wording_values import ADDRESSEE, CIRCULAR, REPORT, STAGE, filled
 
+# Sections that a session gives names to, by their keys.
+NAMED_SECTIONS: Mapping[str, str] = {"circulars": CIRCULAR, "reports": REPORT, "clearance": STAGE}
+_STATE = "state"
 _HEAD = 2  # the section and which of several; a number after these is one within the section
 
 
@@ -25,19 +30,22 @@ def setting_name(path: Sequence[str | int]) -> str:
 
 
 def section_name(section: Sequence[str | int], entry: object) -> str:
-    """Name a section of the settings in the language that is spoken, by its keys and content."""
+    """Name a section of the settings as the session names what it is of."""
     pattern = _words().get(f"settings.sections.{section[0]}", str(section[0]))
-    return pattern.replace("{name}", _called(entry))
+    key = str(entry.get("key") or "") if isinstance(entry, Mapping) else ""
+    kind = NAMED_SECTIONS.get(str(section[0]))
+    return pattern.replace("{name}", _named(kind, key) if kind and key else key)
 
 
-def _called(entry: object) -> str:
-    """Tell a section from its like: a circular by its subject, a report by its symbol."""
-    if not isinstance(entry, Mapping):
-        return ""
-    subject = entry.get("subject")
-    if isinstance(subject, Mapping) and subject.get(spoken()):
-        return str(subject[spoken()])
-    return str(entry.get("symbol") or entry.get("key") or "")
+def setting_said(path: Sequence[str | int], value: object) -> str:
+    """Write the value of a setting for people to read: a day in words, a State by its name."""
+    if isinstance(value, dt.date):
+        return manner_of(spoken()).day(value)
+    return _named(ADDRESSEE, str(value)) if path[-1] == _STATE else str(value)
+
+
+def _named(kind: str, key: str) -> str:
+    return filled(f"{{key:{kind}}}", {"key": key})
 
 
 def _words() -> Mapping[str, str]:

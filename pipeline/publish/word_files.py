@@ -26,7 +26,8 @@ def documents(
     Raises:
         ProblemsFoundError: Where there is none, or a name fits none.
     """
-    paths = sorted(_documents(outputs, languages))
+    # By the signs of their names: on Windows paths are compared without regard to capitals.
+    paths = sorted(_documents(outputs, languages), key=lambda path: path.parts)
     chosen = [path for path in paths if not names or names_of(path) & set(names)]
     problems = [
         Problem("no-such-document", Place("NAME"), {"name": name})

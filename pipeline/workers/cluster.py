@@ -1,6 +1,7 @@
 """Workers of a Dask scheduler as an executor; what they leave undone is told as lost."""
 
 import logging
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import contextmanager, suppress
@@ -9,6 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.word.package.package import python_of
 from pipeline.workers.program_mark import MARKED, unlike, versions_here
 
 if TYPE_CHECKING:
@@ -148,7 +150,8 @@ def _connected(address: str) -> "Client":
     try:
         from distributed import Client
     except ImportError:
-        raise ProblemsFoundError([Problem("no-dask", Place(_OPTION))]) from None
+        values = {"python": python_of(sys.platform)}
+        raise ProblemsFoundError([Problem("no-dask", Place(_OPTION), values)]) from None
     # Dask would log each broken connection; what matters of that is a problem raised here.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:

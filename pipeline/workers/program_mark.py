@@ -63,7 +63,10 @@ def _version(name: str) -> str:
 def _program() -> str:
     """Give the version of the program, with a hash of its files: a copy may have been changed."""
     hashed = hashlib.sha256()
-    for path in sorted(path for path in _FOLDER.rglob("*") if path.suffix in _FILES):
+    # By the signs of their names: on Windows paths are compared without regard to capitals.
+    for path in sorted(_FOLDER.rglob("*"), key=lambda path: path.parts):
+        if path.suffix not in _FILES:
+            continue
         hashed.update(path.relative_to(_FOLDER).as_posix().encode())
         hashed.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return f"{__version__} ({hashed.hexdigest()[:12]})"

@@ -94,16 +94,18 @@ def test_a_misspelt_organization_is_told_with_the_near_one(
         (date(2008, 9, 30), "month", date(2008, 9, 15), ""),
         (date(2008, 9, 30), "month", date(2008, 9, 2), ""),
         (date(2008, 9, 30), "month", date(2008, 9, 1), ("1 September 2008 does not lie after "
-         "'begun_on' (September 2008). Correct the cell, or C2, with which it is compared.")),
+         "what the column 'begun_on' says (September 2008). Correct the cell, or C2, "
+         "with which it is compared.")),
         (date(2008, 9, 1), "month", date(2008, 8, 31), ("31 August 2008 does not lie after "
-         "'begun_on' (September 2008).")),
+         "what the column 'begun_on' says (September 2008).")),
         (date(2008, 6, 1), "year", date(2008, 1, 2), ""),
-        (date(2008, 6, 1), "year", date(2007, 6, 1), "does not lie after 'begun_on' (2008)."),
+        (date(2008, 6, 1), "year", date(2007, 6, 1), (
+            "does not lie after what the column 'begun_on' says (2008).")),
         (date(2008, 9, 25), "late", date(2008, 9, 22), ""),
-        (date(2008, 9, 25), "late", date(2008, 9, 21), ("does not lie after 'begun_on' "
-         "(21 to 30 September 2008).")),
-        (date(2008, 9, 15), None, date(2008, 9, 15), ("does not lie after 'begun_on' "
-         "(15 September 2008).")),
+        (date(2008, 9, 25), "late", date(2008, 9, 21), ("does not lie after what the column "
+         "'begun_on' says (21 to 30 September 2008).")),
+        (date(2008, 9, 15), None, date(2008, 9, 15), ("does not lie after what the column "
+         "'begun_on' says (15 September 2008).")),
         (None, "not fixed", date(2008, 9, 15), ""),
     ],
 )  # fmt: skip

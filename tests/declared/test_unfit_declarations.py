@@ -343,8 +343,9 @@ def said_of(folder: Path, figures: str) -> str:
         (
             beside("states"),
             (
-                "The groups are made by 'kind', and 'states' has no column of that name: no row "
-                "there could agree with a group. Group by a column that both have under one name; "
+                "The groups are made by the column 'kind', and 'states' has no column of that "
+                "name: no row there could agree with a group. Group by a column that both have "
+                "under one name; "
                 "in 'states' the same kind of thing stands under: regional_group."
             ),
         ),

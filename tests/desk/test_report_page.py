@@ -2,10 +2,11 @@
 
 import html
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.desk.conftest import DeskClient, response, write_rows
+from tests.desk.conftest import DeskClient, client_of, response, session_in, write_rows
 
 
 @pytest.mark.parametrize("code", ["en", "fr"])
@@ -40,3 +41,39 @@ def test_of_many_rows_behind_a_figure_the_first_are_shown_and_the_others_on_dema
     assert on_demand.partition("</details>")[0].count('<th scope="row"') == 15
     few = next(panel for panel in panels if "<details>" not in panel and "rows</small>" in panel)
     assert 1 < few.count('<th scope="row"') <= 14
+
+
+@pytest.mark.parametrize(
+    ("code", "named"),
+    [
+        ("en", ["Settings · Document: Figures · Situation as at", "Settings · First day"]),
+        (
+            "fr",
+            [
+                "Réglages · Document\u00a0: Figures · Situation au",
+                "Réglages · Premier jour",
+            ],
+        ),
+    ],
+)
+def test_a_setting_behind_a_figure_is_named_as_the_form_of_the_settings_names_it(
+    tmp_path: Path, model: Path, code: str, named: list[str]
+) -> None:
+    desk = client_of(session_in(tmp_path, model, own_texts=True))
+    for language in ("en", "fr"):
+        text = desk.opened.templates / language / "small" / "figures.md.j2"
+        stated = "{{ report.as_of | date }} {{ session.opening | date }}\n"
+        text.write_text(stated, encoding="utf-8", newline="\n")
+    desk.get(f"/words/{code}?back=/")
+    page = desk.get("/small/report").text
+    links = re.findall(rf'href="(\?[^"]*figure={code}[^"]*)"', page)
+    settings = (desk.opened.inputs / "session.toml").read_text(encoding="utf-8").splitlines()
+    told = []
+    for link in links:
+        page = desk.get(f"/small/report{html.unescape(link)}").text
+        panel = page[page.index('<aside class="trace"') : page.index("</aside>")]
+        assert "reports." not in panel, "no key of the file"
+        told += (setting := re.findall(r'href="/small/settings#line-(\d+)">([^<]+)</a>', panel))
+        assert all(re.match('"(as_of|opening)"', settings[int(at) - 1]) for at, _ in setting)
+        assert f'id="line-{setting[0][0]}"' in desk.get("/small/settings").text
+    assert [html.unescape(name) for _, name in told] == named

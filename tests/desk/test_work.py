@@ -163,3 +163,8 @@ def test_stages_name_the_report_and_the_language(
     at_desk.get(f"/words/{code}?back=/")
     page = at_desk.work(at_desk.post("/small/report/make", what="word"))
     assert drafting in html.unescape(page)
+    other = {"en": "fr", "fr": "en"}[code]
+    at_desk.get(f"/words/{other}?back=/")
+    seen = html.unescape(at_desk.get("/small/work/1").text)
+    assert drafting not in seen, "stages are told to whoever looks, not to whoever began"
+    assert {"en": "Lecture et vérification", "fr": "Reading and checking"}[code] in seen

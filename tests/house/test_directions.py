@@ -24,7 +24,7 @@ KEPT = {
     "lxml": {"word"},
     "pikepdf": {"word/report", "publish"},
     "xlsxwriter": {"sheets", "word/charts"},
-    "jinja2": {"drafting", "word/letters", "desk/pages"},
+    "jinja2": {"drafting", "template_lines.py", "word/letters", "desk/pages"},
     "starlette": {"desk"},
     "uvicorn": {"desk"},
     "sqlalchemy": {"register"},

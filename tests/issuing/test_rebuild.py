@@ -147,7 +147,9 @@ def test_templates_of_an_archive_are_held_to_the_same(
     issued: Secretariat, tmp_path: Path, capsys: Capture
 ) -> None:
     marker = tmp_path / "pwned"
-    attack = "{{ cycler.__init__.__globals__.os.popen('touch " + str(marker) + "').read() }}\n"
+    attack = (
+        "{{ cycler.__init__.__globals__.os.popen('touch " + marker.as_posix() + "').read() }}\n"
+    )
     path = "templates/en/cooperation/introduction.md.j2"
     tampered(issued, path, attack.encode())
     assert rebuild(issued) == 1

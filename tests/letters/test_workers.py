@@ -24,9 +24,14 @@ def pool(start: str) -> Executor:
     return ProcessPoolExecutor(2, mp_context=multiprocessing.get_context(start))
 
 
+# Where no process is forked, a pool that breaks starts its workers anew.
+STARTS = multiprocessing.get_all_start_methods()
+QUICKEST = "fork" if "fork" in STARTS else "spawn"
+
+
 def broken() -> Executor:
     """Give a pool whose worker has been killed."""
-    executor = pool("fork")
+    executor = pool(QUICKEST)
     with pytest.raises(Exception, match="terminated abruptly"):
         executor.submit(os._exit, 1).result()
     return executor
@@ -34,7 +39,7 @@ def broken() -> Executor:
 
 def dying() -> Executor:
     """Give a pool whose worker is killed while batches wait."""
-    executor = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork"))
+    executor = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context(QUICKEST))
     executor.submit(os._exit, 1)
     return executor
 
@@ -63,6 +68,8 @@ ENDING = ("broken", "dying")
 @pytest.fixture(scope="module", params=list(EXECUTORS))
 def lasting(request: pytest.FixtureRequest) -> Iterator[tuple[str, Executor | None]]:
     """One pool of each kind for all runs, as a process that starts imports all anew."""
+    if request.param == "forked" and "fork" not in STARTS:
+        pytest.skip("processes are forked")
     if request.param in ENDING:
         yield request.param, None
         return

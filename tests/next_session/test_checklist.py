@@ -52,12 +52,13 @@ def test_the_workbook_is_what_was_printed(former: Desk, capsys: pytest.CaptureFi
         assert f"{row['What stands there']} {row['What to do']}" in said
         assert row["Done"] is None
     told = [str(row["What stands there"]) for row in rows if row["File"] == "session.toml"]
+    assert "State = Belgium (line " in told[1], "a State is named as on every page"
     assert told[0].startswith("illustrative = true was taken over")
     assert [SECTION.findall(one) for one in told[1:]] == [
         ["Focal point"],
-        ["Document: ICC-ASP/8/18"],
-        ["Document: ICC-ASP/8/18"],
-        ["Document: contact-points"],
+        ["Document: Report of the Bureau on cooperation"],
+        ["Document: Report of the Bureau on cooperation"],
+        ["Document: Contact points for cooperation"],
         ["Secretariat"],
         ["Circular: Designation of a contact point for cooperation"],
         ["Circular: Legislation giving effect to the Rome Statute"],

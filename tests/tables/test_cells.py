@@ -10,12 +10,14 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.interface import speaking_to_reader
 from pipeline.tables.checked.accepted import Accepted
 from pipeline.tables.checked.cells import reader
 from pipeline.tables.checked.fault import CellFault
 from pipeline.tables.checked.invisible import invisible_in
 from pipeline.tables.declared.column import SheetColumn
 from pipeline.tables.declared.input_words import load_input_words
+from pipeline.wording_values import shown
 from tests.tables.books import TEMPLATES, found_in, put, read, said_of
 
 ACCEPTED = Accepted(load_input_words(TEMPLATES))
@@ -201,8 +203,8 @@ def test_a_blank_cell_that_is_required_is_a_problem(inputs: Path) -> None:
     cell = put(inputs, "responses.xlsx/Contact points/kind", None)
     assert said_of(inputs) == [
         (
-            f"responses.xlsx, sheet 'Contact points', cell {cell}: The cell is blank, but 'kind' "
-            "is required. Fill it in, or remove the row."
+            f"responses.xlsx, sheet 'Contact points', cell {cell}: The cell is blank, but the "
+            "column 'kind' is required. Fill it in, or remove the row."
         )
     ]
 
@@ -242,3 +244,19 @@ def test_the_same_key_in_another_spelling_is_the_same_key(inputs: Path) -> None:
     put(inputs, "agreements.xlsx/Agreements/state", frame.loc[2, "state"], 9)
     put(inputs, "agreements.xlsx/Agreements/kind", kinds.get(kind, "Exécution des peines"), 9)
     assert "same-key" in [found.code for found in found_in(inputs)]
+
+
+@pytest.mark.parametrize(
+    ("language", "choices"),
+    [
+        ("en", "no information, none, not required"),
+        ("fr", "aucune information, aucune, non requise"),
+    ],
+)
+def test_the_words_of_a_list_are_told_in_the_language_of_the_reader(
+    language: str, choices: str
+) -> None:
+    fault = read_cell(LEGISLATION, "perhaps")
+    assert isinstance(fault, CellFault)
+    with speaking_to_reader(language):
+        assert shown(fault.details["choices"]) == choices

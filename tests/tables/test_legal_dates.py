@@ -48,8 +48,9 @@ def test_both_days_and_both_cells_are_told(inputs: Path) -> None:
     told_of(inputs, "legislation.xlsx/APIC", [row])
     (said,) = said_of(inputs)
     assert said.replace("\u00a0", " ") == (
-        "legislation.xlsx, sheet 'APIC', cell C2: 'bound_on' (2 March 2003) lies before "
-        "'signed_on' (10 March 2004, in B2). Correct one of the two dates."
+        "legislation.xlsx, sheet 'APIC', cell C2: The day of the column 'bound_on' "
+        "(2 March 2003) lies before that of the column 'signed_on' (10 March 2004, in B2). "
+        "Correct one of the two dates."
     )
 
 

@@ -124,8 +124,8 @@ def test_a_note_under_the_table_is_told_once(inputs: Path) -> None:
         (
             f"responses.xlsx, sheet 'Contact points', cell A{row}: The row holds nothing but "
             "'Source: MFA notes. * incomplete', so it is no row of the table. If it is a note, "
-            "move it to another sheet; if it is the beginning of a row, fill in circular, "
-            "received_on, line, kind."
+            "move it to another sheet; if it is the beginning of a row, fill in what "
+            "it needs (columns: circular, received_on, line, kind)."
         )
     ]
 

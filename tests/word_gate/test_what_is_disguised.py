@@ -174,7 +174,8 @@ def test_a_signature_is_refused_once_and_in_words() -> None:
     assert codes(file_of(parts)) == ["gate-signature"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1", "ascii"])
+@pytest.mark.parametrize("declared", [True, False])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1", "ascii"])
 @pytest.mark.parametrize(
     "xml",
     [
@@ -186,13 +187,14 @@ def test_a_signature_is_refused_once_and_in_words() -> None:
     ],
 )
 def test_what_a_part_has_is_seen_in_whatever_encoding_it_is_written(
-    xml: str, encoding: str
+    xml: str, encoding: str, *, declared: bool
 ) -> None:
     as_usual = with_text(xml)
     parts = parts_of(as_usual)
     text = parts[BODY].decode().partition("?>")[2]
-    declared = f'<?xml version="1.0" encoding="{encoding}"?>{text}'
-    parts[BODY] = declared.encode(encoding, "xmlcharrefreplace")
+    name = encoding.removesuffix("-sig")
+    declaration = f'<?xml version="1.0" encoding="{name}"?>' if declared else ""
+    parts[BODY] = f"{declaration}{text}".encode(encoding, "xmlcharrefreplace")
 
     problems = leaving_problems(file_of(parts), "a.docx", filled=False)
 

@@ -246,3 +246,14 @@ def test_a_sentence_has_one_colon_at_most(language: str) -> None:
 
 def test_french_says_behind_of_what_is_not_seen_alone() -> None:
     assert [code for code, text in every_text("fr") if "derrière" in text] == []
+
+
+@pytest.mark.parametrize(("language", "called"), [("en", "column"), ("fr", "colonne")])
+def test_a_column_is_called_a_column_where_it_is_named(language: str, called: str) -> None:
+    quoted = re.compile(r"(.{0,18})['«]\s?\{(?:column|earlier)\}")
+    bare = {
+        code
+        for code, text in every_text(language)
+        if any(called not in before for before in quoted.findall(text.casefold()))
+    }
+    assert bare == set()

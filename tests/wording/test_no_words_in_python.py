@@ -14,8 +14,8 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "pipeline"
 # Two words of English, one after the other.
 _PROSE = re.compile(r"(?<![\w<\"'/=.-])[a-z]{2,}[,;:]? [a-z]{2,}(?![\w=>(])")
-# XML, a path in it, SQL, a tag of a template.
-_CODE = re.compile(r"<[?/]?[a-z]+:|<\?xml|xmlns|//[@*]|\b[A-Z]{4,} |\{%")
+# XML, a path in it, a name of Word's XML, SQL, a tag of a template.
+_CODE = re.compile(r"<[?/]?[a-z]+:|<\?xml|xmlns|//[@*]|\bw:[a-z]+|\b[A-Z]{4,} |\{%")
 # A fault of the program itself: nobody reads more of it than its kind.
 _OF_THE_PROGRAM = {"ValueError", "TypeError", "KeyError", "LookupError", "DatabaseError"}
 EXCEPTIONS = {

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from pipeline.desk.jobs.work import Outcome, Task, job
 from pipeline.desk.opened_session import OpenedSession
 from pipeline.problem_wording import phrase
-from pipeline.problems import Problem, ProblemsFoundError
+from pipeline.problems import Problem
 
 if TYPE_CHECKING:
     from pipeline.letters.dispatch.sending import Selection
     from pipeline.publish.outgoing import GoingOut
+    from pipeline.publish.pdf import Printing
 
 
 @job
@@ -56,25 +57,21 @@ def _laid_out(
     opened: OpenedSession, circular: str, task: Task
 ) -> "tuple[GoingOut, tuple[Problem, ...]]":
     """Find the letters of a circular, and lay out those that have no PDF yet."""
-    from pipeline.letters.dispatch.looked_at import look_at_letters
     from pipeline.outputs import finish_interrupted
-    from pipeline.publish.outgoing import Mailing, outgoing
-    from pipeline.publish.pdf import plan
+    from pipeline.publish.laid_out_letters import laid_out, letters_to_go_out
+    from pipeline.publish.outgoing import Mailing
     from pipeline.publish.pdf_files import write_pdf_files
+
+    def lay_out(printing: "Printing") -> None:
+        task.progress("LibreOffice")
+        task.count = len(printing.due)
+        write_pdf_files(opened.request, opened.outputs, printing, task.watch)
 
     finish_interrupted(opened.outputs)
     scope = (circular, (), opened.outputs, opened.records)
-    going = outgoing(Mailing(opened.request, *scope), task.progress)
-    entries = [entry for letter in going.letters for entry in letter.entries.values()]
-    looked = look_at_letters(entries, opened.outputs, with_markup=False)
-    files = [file for letter in going.letters for file in letter.files.values()]
-    printing = plan(opened.outputs, files, with_markup=False)
-    task.progress("LibreOffice")
-    task.count = len(printing.due)
-    write_pdf_files(opened.request, opened.outputs, printing, task.watch)
-    if errors := [problem for problem in printing.problems if problem.severity == "error"]:
-        raise ProblemsFoundError(errors)
-    return going, (*going.warnings, *looked.warnings, *printing.problems)
+    going, looked = letters_to_go_out(Mailing(opened.request, *scope), task.progress)
+    printed = laid_out(going, opened.outputs, lay_out)
+    return going, (*going.warnings, *looked, *printed)
 
 
 def _written(

@@ -10,12 +10,14 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pipeline.desk.desk_words import Words, languages
 from pipeline.desk.files.former_files import Folders, changes
+from pipeline.desk.pages.column_names import ColumnNames
 from pipeline.desk.pages.next_steps import NextStep, next_step
 from pipeline.desk.pages.page_templates import environment, part_of
 from pipeline.desk.rows.mending import covered, is_covered
 from pipeline.desk.rows.problem_rows import Sheets
 from pipeline.desk.rows.typed_day import typed_day
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.tables.declared.input_words import load_input_words
 from pipeline.tables.written.cell_written import LONGEST
 from pipeline.template_folder import layers_of
 from pipeline.wording_values import NO_NAMES, Names
@@ -97,7 +99,9 @@ class PageRequest:
         if verdict.session is None:
             return None
         try:
-            return Sheets(self.here.inputs, verdict.session, self.here.templates)
+            languages = load_input_words(self.here.templates).languages
+            names = ColumnNames(self.words, self.names, languages)
+            return Sheets(self.here.inputs, verdict.session, self.here.templates, names)
         except ProblemsFoundError:
             return None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.issuing.archive import DOCUMENTS, WHOLE, Issue, issue_folders, read_issue
+from pipeline.issuing.archive import DOCUMENTS, REPORT, WHOLE, Issue, issue_folders, read_issue
 from pipeline.issuing.target import Target, targets
 from pipeline.outputs import read_manifest
 from pipeline.outputs.whole_file import hash_of
@@ -73,6 +73,11 @@ class DocumentStanding:
     def issued(self) -> bool:
         """Tell whether it was issued."""
         return self.entry is not None and self.entry.issued
+
+    @property
+    def is_of_report(self) -> bool:
+        """Tell whether its files are those that are written with the reports of the session."""
+        return self.target.kind == REPORT
 
     @property
     def stem(self) -> str:

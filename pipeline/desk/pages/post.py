@@ -119,6 +119,21 @@ class Post:
         """Give the letters that wait to be sent."""
         return self._fit_to_go("cleared")
 
+    @cached_property
+    def next_step(self) -> str:
+        """Name what is to be done next: letters that were written come before others.
+
+        ``aside``, ``elsewhere`` (to write anew), ``clear``, ``dispatch``, a run, or empty.
+        """
+        waits = {
+            "aside": self.stale.not_due,
+            "elsewhere": self.stale.elsewhere,
+            "clear": self.drafted,
+            "dispatch": self.cleared,
+            **{run.run: self.fresh(run) for run in self.runs},
+        }
+        return next((step for step, letters in waits.items() if letters), "")
+
     def _fit_to_go(self, state: str) -> "list[LetterEntry]":
         return [
             entry

@@ -24,8 +24,10 @@ def with_field_names(problems: Sequence[Problem], names: Mapping[str, str]) -> l
 
 def refused_page(asked: PageRequest, refused: Refused, code: int = 409) -> Response:
     """Say why an action was not done."""
-    heading = "missing" if code == _NO_PAGE else "heading"
-    return show_page(asked, "refused", {"problems": refused.problems, "heading": heading}, code)
+    values: dict[str, object] = {"problems": refused.problems, "heading": "heading"}
+    if code == _NO_PAGE:
+        values |= {"heading": "missing", "part": ""}
+    return show_page(asked, "refused", values, code)
 
 
 def failed_page(asked: PageRequest, log: Path | None) -> Response:

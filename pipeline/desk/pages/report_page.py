@@ -10,8 +10,9 @@ from starlette.responses import Response
 from pipeline.desk.jobs import jobs
 from pipeline.desk.pages.desk_page import PageRequest, go, show_page
 from pipeline.desk.pages.document_standings import standings
+from pipeline.desk.pages.setting_origins import SettingOrigin, setting_origins
 from pipeline.desk.pages.work_page import begin
-from pipeline.desk.rows.problem_rows import ShownRow
+from pipeline.desk.rows.shown_rows import ShownRow
 from pipeline.desk.trials.report_print import BODY, FigureAsked, PrintedBlock, Printer, paired
 from pipeline.document.model import plain
 from pipeline.document.numbering import number
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from pipeline.document.model import Document
     from pipeline.drafts import DraftedReport, Drafts
 
-_MOST_ROWS, _AT_ONCE = 400, 5
+_MOST_ROWS, _AT_ONCE, _COLUMNS = 400, 5, 8
 _MAKES = {
     "word": jobs.reports,
     "pdf": jobs.pdf,
@@ -65,11 +66,12 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The origin of a figure: lines of text, and the rows behind it."""
+    """The origin of a figure: lines of text, and the rows and the settings behind it."""
 
     code: str
     lines: tuple[str, ...]
     behind: tuple[Behind, ...]
+    settings: tuple[SettingOrigin, ...]
 
 
 def show(asked: PageRequest) -> Response:
@@ -144,21 +146,25 @@ def _values(
 
 
 def _issued(asked: PageRequest, drafts: "Drafts", drafted: "DraftedReport") -> dict[str, object]:
-    """Give what was issued of a report, and whether the latest text differs from the present."""
+    """Give what was issued of a report, what is being cleared, and whether the text has changed."""
     from pipeline.review.changes.since_issue import says_other
 
     with open_register_of(drafts.session, asked.here.records) as register:
         entries = documents(register)
-    issued = [
+    of_report = [
         standing
         for standing in standings(drafts.session, entries, asked.here)
-        if standing.target.report.key == drafted.report.key and standing.issued
+        if standing.target.report.key == drafted.report.key
     ]
+    issued = [standing for standing in of_report if standing.issued]
+    awaiting = next(
+        (standing for standing in of_report if standing.cleared and not standing.issued), None
+    )
     latest = next(
         (standing.archive for standing in issued if standing.is_latest and standing.archive), None
     )
     differs = latest is not None and says_other(drafted, read_issue(latest.folder), drafts)
-    return {"issued": issued, "differs": differs}
+    return {"issued": issued, "awaiting": awaiting, "differs": differs}
 
 
 def _part(printer: Printer, part: str, annexes: Sequence[str]) -> list[PrintedBlock]:
@@ -200,17 +206,15 @@ def _trace(
         for cell in source.cells:
             if (digits := cell.lstrip(ascii_uppercase)).isdecimal():
                 cells.setdefault(int(digits), set()).add(cell)
-        rows = (
-            sheets.row(source.file, source.sheet, row, marked, shown=False)
-            for row, marked in sorted(cells.items())[:_MOST_ROWS]
-            if sheets
-        )
-        shown_rows = tuple(row for row in rows if row)
+        first = dict(sorted(cells.items())[:_MOST_ROWS])
+        shown_rows = sheets.rows(source.file, source.sheet, first, _COLUMNS) if sheets else ()
         if shown_rows:
             behind.append(
                 Behind(source.file, source.sheet, shown_rows, max(len(cells) - _MOST_ROWS, 0))
             )
-    return Trace(code, tuple(words.about(figure.sources, figure.shown)), tuple(behind))
+    keys = [key for source in merged(facts) if source.is_setting for key in source.cells]
+    lines = tuple(words.about(figure.sources, figure.shown, settings=False))
+    return Trace(code, lines, tuple(behind), setting_origins(asked, keys))
 
 
 def _files(outputs: "Path") -> list[tuple[str, bool]]:

@@ -150,7 +150,5 @@ def _page(
 
 def _label(asked: PageRequest, field: ResponseField) -> str:
     """Name a field as its circular does, or as the desk does."""
-    key = f"columns.{field.name}"
-    named = str(asked.words(key)) if asked.words.has(key) else field.name.replace("_", " ")
-    label = field.label or named
+    label = field.label or field.called or field.name.replace("_", " ").capitalize()
     return f"{label} ({asked.words.language(field.language)})" if field.language else label

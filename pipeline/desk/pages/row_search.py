@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.desk.rows.cell_field import CellField, cell_field
-from pipeline.desk.rows.problem_rows import Sheets, ShownRow
+from pipeline.desk.rows.problem_rows import Sheets
+from pipeline.desk.rows.shown_rows import ShownRow
 from pipeline.tables.names.folding import folded
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from pipeline.desk.watch import Verdict
     from pipeline.tables.checked.world_names import WorldNames
 
-_MOST = 25  # rows that are shown
+_MOST, _COLUMNS = 25, 6  # that are shown: rows, and columns of several
 _OF_STATES = frozenset({"state", "addressee", "iso3"})
 
 
@@ -71,10 +72,8 @@ def search(
     elif text:
         names = verdict.inputs.names if verdict.inputs else None
         numbers = _fitting(sheets, (file, sheet), text, names)
-    shown = [
-        sheets.row(file, sheet, row_number, set(), shown=False) for row_number in numbers[:_MOST]
-    ]
-    rows = tuple(row for row in shown if row)
+    unmarked = dict.fromkeys(numbers[:_MOST], ())
+    rows = sheets.rows(file, sheet, unmarked, _COLUMNS)
     if len(rows) != 1:
         return RowSearch(of, listed, text, number, None, rows, max(len(numbers) - _MOST, 0))
     chosen = rows[0].number

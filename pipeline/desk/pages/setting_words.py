@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from pipeline.desk.desk_words import Words
 from pipeline.desk.pages.settings_form import SettingField, SettingGroup
+from pipeline.next_session.setting_names import NAMED_SECTIONS
 from pipeline.session.circulars import AUDIENCES, NUMBERINGS, SENDERS
 from pipeline.session.session_records import DISTRIBUTIONS
-from pipeline.wording_values import CIRCULAR, REPORT, STAGE, Names
+from pipeline.wording_values import Names
 
 _CHOICES = {
     "reports.distribution": DISTRIBUTIONS,
@@ -14,7 +15,6 @@ _CHOICES = {
     "circulars.sender": SENDERS,
     "circulars.numbering": NUMBERINGS,
 }
-_NAMED = {"circulars": CIRCULAR, "reports": REPORT, "clearance": STAGE}
 _HEAD = 2  # parts of a path: the section and its number; a later number counts within it
 
 
@@ -61,7 +61,7 @@ def section_name(words: Words, group: SettingGroup, names: Names) -> str:
         return str(words("settings.general"))
     key = f"settings.sections.{group.kind}"
     if words.has(key):
-        kind = _NAMED.get(group.kind)
+        kind = NAMED_SECTIONS.get(group.kind)
         name = names.name(kind, group.called, words.code) if kind else group.called
         return str(words(key, name=name))
     return f"{group.kind} {group.called}".strip()

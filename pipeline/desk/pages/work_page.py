@@ -11,6 +11,7 @@ from pipeline.desk.jobs.work import RUNNING, Run
 from pipeline.desk.pages.desk_page import PARTS, PageRequest, Refused, go, show_page
 from pipeline.desk.pages.output_files import is_restricted
 from pipeline.problems import Place, Problem
+from pipeline.wording_values import shown
 
 _FEW, _FOLDERS = 8, 8  # at most: files that are listed, folders that are named
 
@@ -39,8 +40,9 @@ def show(asked: PageRequest) -> Response:
     going_on = asked.desk.work.tasks.get(asked.request.path_params["number"])
     if going_on is None or going_on.session_key != asked.here.key:
         return go(asked.path("inputs"))
-    # A copy: the task may end while the page is rendered.
-    task = replace(going_on, stages=[*going_on.stages])
+    # A copy: the task may end while the page is rendered. Whoever looks may speak another language
+    # than whoever began it.
+    task = replace(going_on, stages=[shown(stage) for stage in going_on.stages])
     came_from = asked.query("from")
     part = came_from if came_from in PARTS else "report"
     values = {

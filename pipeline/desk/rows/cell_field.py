@@ -5,10 +5,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.desk.rows.typed_response import options_of
+from pipeline.manner import language_name
+from pipeline.problems import ProblemsFoundError
+from pipeline.sheets.read_me_texts import load_read_me, meaning
 from pipeline.tables.declared.input_words import load_input_words
 
 if TYPE_CHECKING:
-    from pipeline.desk.rows.problem_rows import Sheets, ShownCell
+    from pipeline.desk.rows.problem_rows import Sheets
+    from pipeline.desk.rows.shown_rows import ShownCell
+    from pipeline.tables.declared.column import SheetColumn
     from pipeline.template_folder import TemplateFolder
 
 
@@ -20,6 +25,7 @@ class CellField:
         value: What the field holds; empty where personal data are hidden.
         options: The only values that may be chosen; empty where anything may be typed.
         called: What options written in another language are called in that of the reader.
+        about: What the sheet *Read me* of the workbook says of the column.
     """
 
     cell: "ShownCell"
@@ -27,6 +33,7 @@ class CellField:
     kind: str
     options: tuple[str, ...] = ()
     called: Mapping[str, str] = field(default_factory=dict)
+    about: str = ""
 
     def holding(self, typed: str | None) -> "CellField":
         """Give the field with what somebody typed into it."""
@@ -60,5 +67,27 @@ def cell_field(
                 place = same.index(cell.text)
                 called[cell.text] = options[place]
                 options[place] = cell.text
-    empty = CellField(cell, "", column.kind if column else "", tuple(options), called)
+    about = _about(sheets, templates, where, column, code) if column else ""
+    empty = CellField(cell, "", column.kind if column else "", tuple(options), called, about)
     return empty.holding("" if cell.is_hidden else cell.text)
+
+
+def _about(
+    sheets: "Sheets",
+    templates: "TemplateFolder",
+    where: tuple[str, str],
+    column: "SheetColumn",
+    code: str,
+) -> str:
+    """Say what a column wants, as *Read me* does; nothing in a language without such a text."""
+    path = templates / f"{code}/readme.toml"
+    languages = load_input_words(templates).languages
+    try:
+        texts = load_read_me(path) if path.is_file() else None
+    except ProblemsFoundError:  # told with its line when the workbook is written
+        return ""
+    names = {language: language_name(language, code) for language in languages}
+    try:
+        return meaning(texts, code, sheets.sheets[where], column, names) if texts else ""
+    except KeyError:  # likewise
+        return ""

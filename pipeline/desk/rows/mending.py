@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.desk.rows.problem_rows import COVERED, Sheets, ShownRow
+from pipeline.desk.rows.problem_rows import COVERED, Sheets
+from pipeline.desk.rows.shown_rows import ShownRow
 from pipeline.desk.rows.typed_day import as_day
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.tables.checked.numbers_as_texts import NUMBERS_AS_TEXTS

@@ -1,12 +1,12 @@
 """Rows of the workbooks as a page shows them; personal data are shown only on request."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
+from pipeline.desk.rows.shown_rows import ReaderNames, ShownCell, ShownRow, same_columns
 from pipeline.tables.checked.kept import hash_of_workbook, kept
 from pipeline.tables.declared.column import columns_of
 from pipeline.tables.declared.input_words import load_input_words
@@ -25,51 +25,15 @@ COVERED = "•••"
 _MOST = 9  # cells of a row that are shown
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCell:
-    """A cell of a row.
-
-    Attributes:
-        is_marked: Whether the row is shown because of this cell.
-        is_hidden: Whether it holds personal data that are covered.
-    """
-
-    address: str
-    title: str
-    text: str
-    is_marked: bool
-    is_hidden: bool
-
-    @property
-    def letters(self) -> str:
-        """Give the letters of its column."""
-        return self.address.rstrip("0123456789")
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRow:
-    """A row of a sheet: its number and those of its cells that are shown."""
-
-    number: int
-    cells: tuple[ShownCell, ...]
-
-    @property
-    def marked(self) -> ShownCell | None:
-        """Give the first cell that the row is shown for; None where it is shown for none."""
-        return next((cell for cell in self.cells if cell.is_marked), None)
-
-    @property
-    def hides(self) -> bool:
-        """Tell whether any cell is covered."""
-        return any(cell.is_hidden for cell in self.cells)
-
-
 class Sheets:
     """The sheets of a session, whose rows can be looked up."""
 
-    def __init__(self, inputs: "Path", session: "Session", templates: "TemplateFolder") -> None:
+    def __init__(
+        self, inputs: "Path", session: "Session", templates: "TemplateFolder", names: ReaderNames
+    ) -> None:
         """Read the declarations of the columns; workbooks are read when a row is asked for."""
         self.inputs = inputs
+        self._names = names
         forms = load_input_words(templates).forms
         self.sheets = {(sheet.file, sheet.name): sheet for sheet in sheets_of(session)}
         self._columns = {
@@ -130,6 +94,10 @@ class Sheets:
         """Give the declaration of a column; None where the session declares none."""
         return self._columns.get((file, sheet), {}).get(title)
 
+    def called(self, file: str, sheet: str, title: str) -> str:
+        """Give what the reader calls a column; empty where its head says the same."""
+        return self._names.column(self.sheets[file, sheet], title, self.column(file, sheet, title))
+
     def kind(self, file: str, sheet: str, title: str) -> str:
         """Give the kind of a column; empty where the session does not declare it."""
         column = self.column(file, sheet, title)
@@ -150,27 +118,51 @@ class Sheets:
         ``marked`` are addresses of cells. A long row is cut unless ``whole`` is set; ``whole`` also
         shows empty cells of named columns. ``shown`` shows personal data.
         """
-        rows = self._rows(file, sheet)
-        if not rows or not 1 < number <= len(rows):
+        cells = self._cells((file, sheet), number, marked, shown=shown)
+        if not cells:
             return None
-        titles = self.titles(file, sheet)
-        known = len(titles) if whole else 0
-        marks = (column_number(address) for address in marked)
-        values = rows[number - 1]
-        cells = []
-        for place in range(max([len(values), known, *marks])):
-            address = f"{column_letters(place)}{number}"
-            title = titles[place] if place < len(titles) else ""
-            text = _text(values[place]) if place < len(values) else ""
-            hidden = bool(text) and not shown and self._hidden(file, sheet, title)
-            told = COVERED if hidden else text
-            cells.append(ShownCell(address, title, told, address in marked, hidden))
         chosen = [cell for cell in cells if cell.text or cell.is_marked or (whole and cell.title)]
         if len(chosen) > _MOST and not whole:
             first = [cell for cell in chosen if cell.is_marked]
             others = [cell for cell in chosen if not cell.is_marked][: max(_MOST - len(first), 0)]
             chosen = [cell for cell in chosen if cell in first or cell in others]
         return ShownRow(number, tuple(chosen))
+
+    def rows(
+        self, file: str, sheet: str, marked: Mapping[int, Collection[str]], most: int
+    ) -> tuple[ShownRow, ...]:
+        """Give rows by their number, with the addresses of their marked cells.
+
+        All have the same columns, at most so many; personal data are covered.
+        """
+        cells_by_row = (
+            (number, self._cells((file, sheet), number, cells, shown=False))
+            for number, cells in marked.items()
+        )
+        rows = [ShownRow(number, tuple(cells)) for number, cells in cells_by_row if cells]
+        return same_columns(rows, most)
+
+    def _cells(
+        self, where: tuple[str, str], number: int, marked: Collection[str], *, shown: bool
+    ) -> list[ShownCell]:
+        """Give every cell of a row, as far as the sheet has columns; none where there is no row."""
+        rows = self._rows(*where)
+        if not rows or not 1 < number <= len(rows):
+            return []
+        titles, values = self.titles(*where), rows[number - 1]
+        marks = (column_number(address) for address in marked)
+        cells = []
+        for place in range(max([len(values), len(titles), *marks])):
+            address = f"{column_letters(place)}{number}"
+            title = titles[place] if place < len(titles) else ""
+            text = _text(values[place]) if place < len(values) else ""
+            hidden = bool(text) and not shown and self._hidden(*where, title)
+            column, called = self.column(*where, title), self.called(*where, title)
+            meant = self._names.code(column, text) if column and text and not hidden else ""
+            told = COVERED if hidden else text
+            cell = ShownCell(address, title, told, address in marked, hidden, called, meant)
+            cells.append(cell)
+        return cells
 
     def _hidden(self, file: str, sheet: str, title: str) -> bool:
         """Say whether a column may hold personal data; an unknown column may."""

@@ -27,6 +27,7 @@ class ResponseField:
         name: The column of the workbook.
         place: The number of the column, from 1.
         label: The label in the circular; empty for a column of every response.
+        called: What the reader calls the column, where the head does not say it.
         options: The texts to write and to show; ``is_open`` allows others.
         lines: Whether it may have several lines.
         language: The code of the language that the text is in; empty for a column of every one.
@@ -36,6 +37,7 @@ class ResponseField:
     place: int
     kind: str
     label: str
+    called: str
     required: bool
     options: tuple[tuple[str, str], ...] = ()
     is_open: bool = False
@@ -63,7 +65,8 @@ def fields_of(
         label, suffix = labels.get(title, ("", ""))
         options = tuple(options_of(column, words, language))
         manner = (column.required, options, column.open, column.lines, suffix)
-        fields.append(ResponseField(title, place, column.kind, label, *manner))
+        called = sheets.called(RESPONSES, sheet.name, title)
+        fields.append(ResponseField(title, place, column.kind, label, called, *manner))
     return fields
 
 

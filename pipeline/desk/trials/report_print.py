@@ -27,6 +27,7 @@ from pipeline.status.chart_svg import chart_svg
 from pipeline.word.package.comments import sources_of, together
 
 BODY = "body"
+_SHORT = 24  # characters of a figure that stays on one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +171,15 @@ class Printer:
             return text
         self._count += 1
         mark = f"{self.code}.{self._anchor}.{self._count}"
+        shown = "".join(piece.text for piece in group if isinstance(piece, Text))
         if mark == self.asked:
-            shown = "".join(piece.text for piece in group if isinstance(piece, Text))
             self._figure = FigureAsked(mark, shown, sources_of([group]))
         opened = ' aria-current="true"' if mark == self.asked else ""
+        # A symbol is not torn at its hyphen.
+        whole = "" if " " in shown or len(shown) > _SHORT else " data-whole"
+        link = f'<a class="fig" data-soft href="{{}}"{whole}{opened}>{{}}</a>'
         target = f"{self.link}figure={mark}#{self.code}-{self._anchor}"
-        return Markup(f'<a class="fig" data-soft href="{{}}"{opened}>{{}}</a>').format(target, text)  # noqa: S704 - format escapes the values
+        return Markup(link).format(target, text)  # noqa: S704 - format escapes the values
 
     def _piece(self, piece: Inline) -> Markup:
         if isinstance(piece, NoteMark):

@@ -1,5 +1,6 @@
 """The words of every language: glossary, rules of the house, doubled words, spelling, grammar."""
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,9 +20,12 @@ from pipeline.review.language.slips import Slip, said_once
 from pipeline.review.language.spelling import against_dictionary
 from pipeline.review.language.typed_texts import Typed, typed_texts
 from pipeline.template_folder import TemplateFolder
+from pipeline.word.package.package import python_of
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
+
+_PYTHON = "{python}"  # in how a program is installed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ def language_findings(
         drafted[code].append(document)
     problems: list[Problem] = []
     unchecked: list[Unchecked] = []
+    python = python_of(sys.platform)
     for code, pack in packs.items():
         rules = read_house_rules(templates, code, PROGRAMS)
         texts = list(typed_texts(templates, code))
@@ -75,7 +80,7 @@ def language_findings(
         ]
         missing = {"spelling": spelling is None, "grammar": grammar is None}
         unchecked += [
-            Unchecked(check, code, rules.install.get(check, ""))
+            Unchecked(check, code, rules.install.get(check, "").replace(_PYTHON, python))
             for check, is_missing in missing.items()
             if is_missing
         ]

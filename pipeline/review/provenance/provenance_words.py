@@ -82,16 +82,20 @@ class Provenance:
     facts: Mapping[str, Fact]
     as_of: date
 
-    def about(self, sources: tuple[str, ...], shown: str) -> Sequence[str]:
+    def about(
+        self, sources: tuple[str, ...], shown: str, *, settings: bool = True
+    ) -> Sequence[str]:
         """Say where something comes from: its value, cells, rule and day.
 
-        A line each; none where no source is a fact.
+        A line each; none where no source is a fact. Without ``settings`` those are left to the
+        caller to name.
         """
         facts = [self.facts[key] for key in sources if key in self.facts]
         if not facts:
             return ()
         lines = [self._value(facts[0], shown) if len(facts) == 1 else shown]
-        lines += [self.cells(source) for source in merged(facts)]
+        named = [source for source in merged(facts) if settings or not source.is_setting]
+        lines += map(self.cells, named)
         rules = dict.fromkeys(fact.rule for fact in facts if fact.rule)
         lines += [self.rules[rule] for rule in rules if rule in self.rules]
         lines += [line for fact in facts if (line := self.blanks(fact))] if len(facts) == 1 else []
@@ -127,7 +131,7 @@ class Provenance:
         """Name cells: file, sheet, ranges, how many rows."""
         if source.file == REGISTER:
             return self.words.register.format(letters=", ".join(source.cells))
-        if not source.sheet:
+        if source.is_setting:
             return self.words.setting.format(file=source.file, key=", ".join(source.cells))
         all_ranges = ranges(source.cells)
         listed = ", ".join(all_ranges[:most])

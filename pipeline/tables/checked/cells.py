@@ -21,6 +21,7 @@ from pipeline.tables.declared.column import BLANK_IS_NONE, FRACTIONS, SheetColum
 from pipeline.tables.declared.input_words import YES, InputWords
 from pipeline.tables.names.folding import folded
 from pipeline.tables.workbooks.number_formats import MOST_FIGURES, figures_of
+from pipeline.wording_values import all_of, named
 
 _NO_TEXT = re.compile(f"(?!\n)[{NO_TEXT}]")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
@@ -120,7 +121,8 @@ def _meaning(column: SheetColumn, accepted: Accepted) -> Callable[[str], object]
         case "email":
             return addresses_in
         case "code":
-            return lambda text: text if text in column.choices else _no_choice(text, column.choices)
+            known = ", ".join(column.choices)
+            return lambda text: text if text in column.choices else _no_choice(text, known)
         case "choice" | "listed":
             return _word_meaning(column, accepted.words)
         case "state":
@@ -149,19 +151,25 @@ def _keys(text: str) -> object:
 def _word_meaning(column: SheetColumn, words: InputWords) -> Callable[[str], object]:
     accepted = words.accepted(column)
     # As the list of the cell offers them: the code "es" of a language stands in no list.
-    offered = words.offered(column, words.languages[0])
+    offered = {
+        words.word(column, code, words.languages[0]): {
+            language: words.word(column, code, language) for language in words.languages
+        }
+        for code in words.codes(column)
+    }
+    choices = all_of([named(word, names) for word, names in offered.items()])
 
     def meaning(text: str) -> object:
         code = accepted.get(folded(text))
         if code is None and not column.open:
-            return _no_choice(text, offered)
+            return _no_choice(text, choices)
         return text if code is None else code
 
     return meaning
 
 
-def _no_choice(text: str, choices: tuple[str, ...]) -> CellFault:
-    return CellFault("not-a-choice", {"value": text, "choices": ", ".join(choices)})
+def _no_choice(text: str, choices: str) -> CellFault:
+    return CellFault("not-a-choice", {"value": text, "choices": choices})
 
 
 def _read_date(cell: Any, words: InputWords) -> object:  # noqa: ANN401 (a cell holds anything)

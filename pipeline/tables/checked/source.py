@@ -82,6 +82,11 @@ class Source:
     sheet: str
     cells: Sequence[str]
 
+    @property
+    def is_setting(self) -> bool:
+        """Tell whether it is a key of ``session.toml``."""
+        return not self.sheet and self.file != REGISTER
+
 
 def of_runs(runs: Iterable[CellRun]) -> tuple[Source, ...]:
     """Join runs of cells by sheet, in the order of their first."""

@@ -209,13 +209,15 @@ def _parsed(opened: OpenedFile, name: str, *, meant: bool = True) -> Element | N
     return tree
 
 
-def is_plainly_encoded(tree: Element) -> bool:
+def is_plainly_encoded(tree: Element, content: bytes) -> bool:
     """Say whether names and marks of XML stand in the bytes of a part as they are typed."""
-    return (tree.getroottree().docinfo.encoding or "UTF-8").upper() in _PLAIN
+    # The parser says UTF-8 also of UTF-16 that declares no encoding; it has a zero in each sign.
+    encoding = (tree.getroottree().docinfo.encoding or "UTF-8").upper()
+    return encoding in _PLAIN and b"\0" not in content
 
 
 def _may_have_remarks(tree: Element, content: bytes) -> bool:
-    if not is_plainly_encoded(tree) or b"<!--" in content:
+    if not is_plainly_encoded(tree, content) or b"<!--" in content:
         return True
     # The declaration at the beginning is written like an instruction, and is none.
     return content.count(b"<?") > int(content.startswith(b"<?xml "))

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from urllib.parse import unquote
 
+from lxml import etree
+
 from pipeline.problems import Problem
 from pipeline.template_tags import TAG, shortened
 from pipeline.word.gate.gate_archive import OpenedFile, is_on, named, value_of
@@ -28,8 +30,8 @@ _CONTROLS, _MERGED, _MACROS = named("control"), named("mailMerge"), named("entry
 _COLLAPSED: Final = "{*}collapsed"
 _OF_TWO_READINGS: Final = "{*}AlternateContent"
 _SOURCE, _EMBEDDED = "src", "embeddedHtml"
-_FETCHING: Final = (
-    f"//@*[local-name()='{_SOURCE}' or local-name()='{_EMBEDDED}'][not(starts-with(., '#'))]"
+_FETCHING: Final = etree.XPath(
+    "//@*[local-name()=$source or local-name()=$embedded][not(starts-with(., '#'))]"
 )
 SOUGHT: Final = (
     *(*_TRACKED, *_CONFLICTS, *_COMMENTS, *_COMMENTED, *_DOCUMENTS, *_CONTROLS, *_PROTECTED),
@@ -58,7 +60,8 @@ def markup_problems(
         for paragraph in dict.fromkeys(paragraph_of(element) for element in elements):
             yield opened.problem(code, part, paragraph, what=part, target=part)
     fetches = sought.may_name(_SOURCE) or sought.may_name(_EMBEDDED)
-    for target in sought.tree.xpath(_FETCHING) if fetches else ():
+    targets = _FETCHING(sought.tree, source=_SOURCE, embedded=_EMBEDDED) if fetches else ()
+    for target in targets:
         if str(target).strip():
             yield opened.problem("gate-fetches", part, target=str(target))
 

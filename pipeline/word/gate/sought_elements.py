@@ -48,4 +48,5 @@ class SoughtElements:
 
     def may_name(self, name: str) -> bool:
         """Say whether an element or attribute may have a name, or one with it inside."""
-        return not is_plainly_encoded(self.tree) or name.encode() in self._content
+        plain = is_plainly_encoded(self.tree, self._content)
+        return not plain or name.encode() in self._content

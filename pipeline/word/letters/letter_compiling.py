@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.template_lines import line_stopped_at
 from pipeline.template_tags import TOO_COMPLICATED, longest_tag, shortened
-from pipeline.word.letters.letter_faults import line_of, syntax_problem
+from pipeline.word.letters.letter_faults import syntax_problem
 from pipeline.word.letters.letter_patch import Patched
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def failure(error: Exception, code: "Template", patch: Patched, part: Place) -> 
     """Say where a letter could not be filled, each problem with its paragraph."""
     from jinja2 import UndefinedError
 
-    place = at(part, patch, line_of(error.__traceback__, code))
+    place = at(part, patch, line_stopped_at(error.__traceback__, code))
     if isinstance(error, ProblemsFoundError):
         return ProblemsFoundError(replace(problem, place=place) for problem in error.problems)
     if isinstance(error, UndefinedError):

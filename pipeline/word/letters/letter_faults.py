@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from pipeline.problems import Place, Problem
 
 if TYPE_CHECKING:
-    from jinja2 import Template, TemplateSyntaxError
+    from jinja2 import TemplateSyntaxError
 
 # Jinja's messages about what happens most, by the code of our words for it.
 _MESSAGES = {
@@ -42,13 +41,3 @@ def syntax_problem(error: "TemplateSyntaxError", place: Place) -> Problem:
         if match := pattern.search(message):
             return Problem(code, place, {"tag": match["tag"]})
     return Problem("letter-syntax", place)
-
-
-def line_of(trace: TracebackType | None, code: "Template") -> int:
-    """Find the line of a template at which its compiled code stopped; 0 where it did not."""
-    line = 0
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == (code.filename or "<template>"):
-            line = code.get_corresponding_lineno(trace.tb_lineno)
-        trace = trace.tb_next
-    return line
