@@ -261,6 +261,15 @@ def test_the_first_note_is_dated_as_the_circular_and_later_on_the_day_of_the_run
         ("SUR", "07-20", [letter(NOTE, "SUR", "07-10")], ("07-10", "08-07")),
         ("SUR", "07-20", [letter(NOTE, "SUR", "07-10", None)], ("07-20", "08-17")),
         ("SUR", "07-20", [letter(NOTE, "SUR", "07-10", None, state="cleared")], ("07-10", "08-07")),
+        # One that is dated later is left alone, unless the note has gone out already.
+        ("SUR", "07-20", [letter(NOTE, "SUR", "07-21", None)], "dated-later"),
+        ("SUR", "07-21", [letter(NOTE, "SUR", "07-21", None)], ("07-21", "08-18")),
+        (
+            "SUR",
+            "07-20",
+            [letter(NOTE, "SUR", "07-10"), letter(NOTE, "SUR", "07-21", None)],
+            ("07-10", "08-07"),
+        ),
         ("COK", "07-14", [], ("06-02", "06-30")),
         ("COK", "07-15", [], "no-longer-a-party"),
     ]
