@@ -21,8 +21,9 @@ from tests.next_session.reading import naming, texts
 FEW = ("BEL", "FRA", "PRY", "COK")
 FORMER, NEXT = "sessions/former", "sessions/next"
 NEVER = dt.datetime.fromisoformat("2099-01-01")
-# The session before is meant where its resumption is.
-MEANT = r"(?:resumed|reprise de la) [\w -]+? session"
+# The session before is meant where its resumption is; the year in which a session was to be
+# expected is worked out, and may be any.
+MEANT = r"(?:(?:resumed|reprise de la) [\w -]+? session|(?:expected in|attendue en) \d{4})"
 
 
 @dataclass(frozen=True)
