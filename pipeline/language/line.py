@@ -95,12 +95,17 @@ class TypesetLine:
         return tuple(pieces)
 
     def _owner(self, start: int, end: int) -> int:
+        """Find the text of the first character that is replaced, else of a neighbour.
+
+        One of them is a text: a rule replaces spaces and marks that are typed, or sets a space
+        beside one.
+        """
         candidates = [start] if end > start else [start - 1, start]
-        for place in candidates:
-            if 0 <= place < len(self.owners) and isinstance(self.pieces[self.owners[place]], Text):
-                return self.owners[place]
-        self.pieces.append(Text(""))
-        return len(self.pieces) - 1
+        return next(
+            self.owners[place]
+            for place in candidates
+            if 0 <= place < len(self.owners) and isinstance(self.pieces[self.owners[place]], Text)
+        )
 
 
 def _untouchable(text: str) -> tuple[tuple[int, int], ...]:

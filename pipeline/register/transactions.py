@@ -105,8 +105,6 @@ def _version(register: Register, connection: Connection) -> int:
 
 
 def _is_older(register: Register) -> bool:
-    if not register.steps:
-        return False
     with connected(register, "BEGIN") as connection:
         return 0 < _version(register, connection) < register.version
 

@@ -1,5 +1,7 @@
 """What is due in a reminder round, on the borders of the rounds."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.circular.due import DueLetter, due_in_round, note_due, round_on
@@ -236,6 +238,17 @@ def test_a_draft_that_is_not_due_any_more_says_why(
     assert (nothing.reason if nothing else "") == reason
 
 
+def test_a_draft_is_not_due_once_another_letter_has_gone_out_for_it() -> None:
+    rows = [lacking("BEL", "07-01")]
+    sent, later = request("07-15", 1), request("07-20", 2, None)
+    nothing = not_due(exchange("08-01", rows, [sent, later]), later)
+    assert nothing
+    assert (nothing.reason, nothing.on) == ("covered", day("07-15"))
+    # The same letter in another language is still due.
+    other = replace(request("07-15", 1, None), language="fr")
+    assert not_due(exchange("08-01", rows, [sent, other]), other) is None
+
+
 def test_the_first_note_is_dated_as_the_circular_and_later_on_the_day_of_the_run() -> None:
     states = [*PARTIES, state("SUR", "2008-07-01"), state("COK", until="2008-07-14")]
     cases: list[tuple[str, str, list[LetterEntry], tuple[str, str] | str]] = [
@@ -248,6 +261,15 @@ def test_the_first_note_is_dated_as_the_circular_and_later_on_the_day_of_the_run
         ("SUR", "07-20", [letter(NOTE, "SUR", "07-10")], ("07-10", "08-07")),
         ("SUR", "07-20", [letter(NOTE, "SUR", "07-10", None)], ("07-20", "08-17")),
         ("SUR", "07-20", [letter(NOTE, "SUR", "07-10", None, state="cleared")], ("07-10", "08-07")),
+        # One that is dated later is left alone, unless the note has gone out already.
+        ("SUR", "07-20", [letter(NOTE, "SUR", "07-21", None)], "dated-later"),
+        ("SUR", "07-21", [letter(NOTE, "SUR", "07-21", None)], ("07-21", "08-18")),
+        (
+            "SUR",
+            "07-20",
+            [letter(NOTE, "SUR", "07-10"), letter(NOTE, "SUR", "07-21", None)],
+            ("07-10", "08-07"),
+        ),
         ("COK", "07-14", [], ("06-02", "06-30")),
         ("COK", "07-15", [], "no-longer-a-party"),
     ]

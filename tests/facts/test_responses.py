@@ -87,6 +87,27 @@ def test_what_comes_in_counts_for_what_it_is(
     assert (addressed, outstanding) == (106, 106 - int(str(responded)))
 
 
+def test_states_that_have_not_responded_are_listed(edited: Edited) -> None:
+    facts = edited(put_rows(*SHEET, received("BEL", "2008-06-20")))
+    outstanding = {row["state"] for row in facts.rows("responses.outstanding_states")}
+    assert len(outstanding) == facts["responses.outstanding"] == 105
+    assert "FRA" in outstanding
+    assert "BEL" not in outstanding
+
+
+def test_of_a_circular_to_organizations_no_states_are_listed(edited: Edited) -> None:
+    def to_organizations(folder: Path) -> None:
+        path = folder / "session.toml"
+        text = path.read_text(encoding="utf-8")
+        audience = 'audience = "states parties"'
+        assert audience in text
+        path.write_text(text.replace(audience, 'audience = "organizations"', 1), encoding="utf-8")
+
+    facts = edited(to_organizations, put_rows(*SHEET))
+    assert facts["responses.addressed"] == facts["responses.outstanding"] == 16
+    assert "outstanding_states" not in facts.facts.subjects["responses"]
+
+
 def test_a_state_that_joined_later_is_not_yet_addressed(edited: Edited) -> None:
     facts = edited(as_of("2008-11-20"), add_rows(*SHEET, received("SUR", "2008-11-01")))
     assert facts["responses.addressed"] == 106

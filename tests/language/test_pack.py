@@ -57,21 +57,26 @@ def test_a_language_needs_no_line_of_code(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "line", "key"),
+    ("name", "text", "line", "said"),
     [
         ("terms.toml", '[terms]\nyes = "oui"\nno = 5\n', 3, "terms.no"),
         ("citations.toml", '"A/1" = "one"\n\n"A/2" = 5\n', 3, "A/2"),
-        ("citations.toml", '[addresses]\n"A/1" = "https://a.org/{symbol}"\n"A/2" = 5\n', 3, "A/2"),
+        (
+            "citations.toml",
+            '[addresses]\n"A/1" = "https://a.org/{symbol}"\n"A/2" = 5\n',
+            3,
+            "an address that starts with https://",
+        ),
     ],
 )
 def test_what_is_no_text_is_told_at_its_line(
-    folder: Path, name: str, text: str, line: int, key: str
+    folder: Path, name: str, text: str, line: int, said: str
 ) -> None:
     (folder / name).write_text(text, encoding="utf-8")
     (problem,) = faults(folder)
     assert (problem.code, problem.place.line) == ("language-wrong-type", line)
     assert problem.place.file.endswith(name)
-    assert key in sentence(problem)
+    assert said in sentence(problem)
 
 
 def test_terms_and_citations_are_read_where_they_exist(folder: Path) -> None:

@@ -164,6 +164,18 @@ def test_a_mark_after_a_space_closes_nothing_and_both_stay_straight(
     assert not set(set_in_type) & set("“”«»‘")
 
 
+@pytest.mark.parametrize(
+    ("marks", "space", "expected"),
+    [(";", "\u00a0", "oui\u00a0; non"), (";", "", "oui ; non"), ("", "\u00a0", "oui ; non")],
+)
+def test_a_space_stands_before_marks_only_where_a_language_names_both(
+    marks: str, space: str, expected: str
+) -> None:
+    pack = pack_of("fr")
+    rules = replace(pack.typography, punctuation=marks, punctuation_space=space)
+    assert typeset_text(replace(pack, typography=rules), "oui ; non") == expected
+
+
 def test_a_long_text_of_quotes_is_set_in_a_moment() -> None:
     for text in ('"' * 4000, '" ' * 4000, "«" * 4000 + '"' * 4000, "a'" * 4000, "A" * 8000 + "/"):
         for language in LANGUAGES:

@@ -105,6 +105,27 @@ def test_a_letter_that_asks_for_what_there_is_not_stops_the_run(
     assert not bureau.outputs.joinpath("fr", "letters").exists()
 
 
+@pytest.mark.parametrize(("added", "code"), [("", 0), ("{{ addressee.nom }}", 1)])
+def test_a_letter_that_no_circular_names_is_fit_where_it_is_so_for_one_of_them(
+    bureau: Bureau, tmp_path: Path, capsys: pytest.CaptureFixture[str], added: str, code: int
+) -> None:
+    import shutil
+
+    import docx
+
+    templates = tmp_path / "templates"
+    shutil.copytree(bureau.templates, templates)
+    for language in ("en", "fr"):
+        # It states columns that only the sheet of one circular has.
+        document = docx.Document(str(templates / language / "letters" / "acknowledgement.docx"))
+        document.add_paragraph(added)
+        document.save(str(templates / language / "letters" / "spare.docx"))
+    assert Bureau(bureau.folder, templates).run("templates") == code
+    said = capsys.readouterr()
+    assert ("spare" in said.out) == (code == 0)
+    assert ("spare.docx" in said.err) == (code == 1)
+
+
 def test_the_templates_of_the_sample_are_fit(
     bureau: Bureau, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -121,5 +121,9 @@ def test_copies_that_cannot_be_kept_keep_the_letters_in(
     home.issued.write_text("a file in the place of the folder")
     with pytest.raises(ProblemsFoundError) as caught:
         dispatch(register, keys, BAG, home.outputs, home.issued)
-    assert codes(caught) == ["not-issued"]
+    (problem,) = caught.value.problems
+    assert problem.code == "not-issued"
+    # It names what stands in the way, and no name that is only used while a copy is written.
+    assert problem.place.file.startswith(str(home.issued))
+    assert not problem.place.file.endswith(".fresh")
     assert len(entries(register, state="cleared")) == len(STATES)
