@@ -36,6 +36,10 @@ class Words:
         """Say something; what is put into it is escaped."""
         return self._filled(str(self.texts[key]), values)
 
+    def plain(self, key: str, **values: object) -> str:
+        """Say something as text that is put into something else, which escapes it."""
+        return self(key, **values).unescape()
+
     def count(self, key: str, number: int, **values: object) -> Markup:
         """Say something of a number of things."""
         form = self.manner.form(self._forms(key), number)
@@ -88,7 +92,7 @@ class Words:
 
     def detail(self, text: str) -> str:
         """Say what the register keeps of an action, which is in one language for all desks."""
-        return str(self("states.with-markup")) if text == WITH_MARKUP else text
+        return self.plain("states.with-markup") if text == WITH_MARKUP else text
 
     def phrase(self, code: str) -> str:
         """Give a short word of the program."""

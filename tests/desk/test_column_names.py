@@ -2,8 +2,10 @@
 
 import html
 import re
+from pathlib import Path
 from urllib.parse import quote
 
+import openpyxl
 import pytest
 
 from pipeline.desk.desk_words import languages
@@ -14,7 +16,14 @@ from pipeline.tables.declared.input_words import load_input_words
 from pipeline.tables.declared.schema import sheets_of
 from pipeline.tables.names.folding import folded
 from pipeline.wording_values import NO_NAMES
-from tests.desk.conftest import SHEET, DeskClient, response, write_rows
+from tests.desk.conftest import (
+    SHEET,
+    DeskClient,
+    client_of,
+    response,
+    session_in,
+    write_rows,
+)
 from tests.machine.small_session import ROOT
 
 OF = quote(f"responses.xlsx:{SHEET}")
@@ -101,6 +110,23 @@ def test_the_field_of_a_cell_says_what_its_column_wants(
     assert about
     assert about[1].startswith(wanted)
     assert 'aria-describedby="about-cell"' in page
+
+
+@pytest.mark.parametrize("said", ["Name {", "{} x", "{language!z}", "{language.x.y}"])
+def test_a_text_about_a_column_that_cannot_be_filled_is_left_out(
+    tmp_path: Path, model: Path, said: str
+) -> None:
+    desk = client_of(session_in(tmp_path, model, own_texts=True))
+    texts = desk.opened.templates / "en" / "readme.toml"
+    before, head, after = texts.read_text(encoding="utf-8").partition("[columns.States]")
+    after = re.sub(r"(?m)^list_name = .*$", f'list_name = "{said}"', after, count=1)
+    texts.write_text(before + head + after, encoding="utf-8")
+    titles = openpyxl.load_workbook(desk.opened.inputs / "states.xlsx")["States"][1]
+    letters = next(cell.column_letter for cell in titles if cell.value == "list_name_en")
+    of = quote("states.xlsx:States")
+    page = shown(desk, f"inputs/rows?of={of}&row=2&column={letters}", "en")
+    assert 'id="cell-text"' in page
+    assert "about-cell" not in page
 
 
 def test_several_rows_have_the_same_columns_under_one_head(at_desk: DeskClient) -> None:

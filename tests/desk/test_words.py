@@ -11,11 +11,11 @@ from pipeline.desk.desk_words import languages
 from pipeline.desk.jobs.work import Outcome
 from pipeline.desk.pages.desk_page import PARTS
 from pipeline.interface import WORDING
-from tests.desk.conftest import DeskClient
+from tests.desk.conftest import DeskClient, client_of, session_in
 
 FOLDER = Path(desk_words.__file__).parent
 NAMED = re.compile(r"\{(\w+)(?::\w+)?\}")
-SAID = re.compile(r'words(?:\.count)?\(\s*f?"([\w.-]+)"')
+SAID = re.compile(r'words(?:\.count|\.plain)?\(\s*f?"([\w.-]+)"')
 
 
 def test_the_languages_have_the_same_keys_and_name_the_same_values() -> None:
@@ -99,3 +99,18 @@ def test_an_address_without_a_page_is_told_in_the_language_of_the_desk(
         answer = read_only.get("/small/nowhere")
         assert answer.status_code == 404
         assert said in answer.text
+
+
+def test_a_name_with_signs_of_html_is_escaped_once(tmp_path: Path, model: Path) -> None:
+    desk = client_of(session_in(tmp_path, model))
+    settings = desk.opened.inputs / "session.toml"
+    text = settings.read_text(encoding="utf-8")
+    text = text.replace('"en" = "The Hague"', '"en" = "Port d\'Espagne & environs"')
+    text = text.replace('"en" = "Designation of', '"en" = "Q&A\'s on')
+    settings.write_text(text, encoding="utf-8")
+    desk.get("/words/en?back=/")
+    page = desk.get("/small/settings").text
+    assert "Session 7 · Port d&#39;Espagne &amp; environs" in page
+    assert "<summary>Circular: Q&amp;A&#39;s on" in page
+    assert "&amp;#39;" not in page
+    assert "&amp;amp;" not in page

@@ -1,6 +1,7 @@
 """Our own check sees each fault that it looks for, in a good file that was broken."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -74,6 +75,19 @@ def test_a_fault_is_seen(good: bytes, part: str, edit: Break, fault: str) -> Non
     package: Package = package_of(good)
     package.parts[part] = edit(package.parts[part].decode()).encode()
     assert any(fault in found for found in check_package(package_bytes(package)))
+
+
+def test_rows_that_do_not_fit_are_told_by_their_numbers(good: bytes) -> None:
+    package = package_of(good)
+    document = package.parts[DOCUMENT].decode()
+    first = document.index("<w:tr>", document.index("<w:tr>") + 1)
+    second = document.index("<w:tr>", first + 1)
+    row = document[first:second]
+    cell = row[row.index("<w:tc>") : row.index("</w:tc>") + len("</w:tc>")]
+    broken = document[:first] + row.replace("</w:tr>", f"{cell}</w:tr>") * 2 + document[second:]
+    package.parts[DOCUMENT] = broken.encode()
+    found = " ".join(check_package(package_bytes(package)))
+    assert re.findall(r"row (\d+) of a table has", found) == ["2", "3"]
 
 
 def test_a_part_that_is_there_twice_is_seen(good: bytes) -> None:

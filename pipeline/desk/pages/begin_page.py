@@ -88,7 +88,7 @@ def _is_filled(name: str, text: str) -> bool:
 
 
 def _missing(asked: PageRequest, name: str) -> Problem:
-    field = str(asked.words(f"fields.{name.partition('-')[0]}"))
+    field = asked.words.plain(f"fields.{name.partition('-')[0]}")
     return Problem("desk-not-filled", Place(""), {"field": field})
 
 
@@ -98,4 +98,4 @@ def _named(asked: PageRequest, problem: Problem) -> Problem:
     key = f"fields.{option.removeprefix('--')}"
     if not option.startswith("--") or not asked.words.has(key):
         return problem
-    return replace(problem, place=replace(problem.place, file=str(asked.words(key))))
+    return replace(problem, place=replace(problem.place, file=asked.words.plain(key)))

@@ -39,7 +39,7 @@ class ColumnNames:
         if ending in self.languages and (named := label or self._worded(sheet, stem)):
             named = f"{named} ({self.words.language(ending)})"
         elif not named and ending == _PRECISION and (named := self._worded(sheet, stem)):
-            named = str(self.words("rows.precision", name=named))
+            named = self.words.plain("rows.precision", name=named)
         return "" if folded(named) == folded(title.replace("_", " ")) else named
 
     def code(self, declared: "SheetColumn", text: str, /) -> str:
@@ -53,4 +53,4 @@ class ColumnNames:
     def _worded(self, sheet: "Sheet", name: str) -> str:
         sections = [sheet.name, *([_RESPONSES] if sheet.file == RESPONSES else []), _ANY]
         keys = (f"columns.{section}.{name}" for section in sections)
-        return next((str(self.words(key)) for key in keys if self.words.has(key)), "")
+        return next((self.words.plain(key) for key in keys if self.words.has(key)), "")

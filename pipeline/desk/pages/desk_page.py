@@ -193,7 +193,7 @@ class PageRequest:
 
     def missing(self, name: str) -> Refused:
         """Make the refusal for a field that is not filled in properly."""
-        field = str(self.words(f"fields.{name}"))
+        field = self.words.plain(f"fields.{name}")
         return Refused([Problem("desk-missing-field", Place(""), {"field": field})])
 
 
@@ -233,10 +233,10 @@ def session_title(words: Words, verdict: "Verdict") -> str:
     """Name a session by its number, place and year."""
     session = verdict.session
     if session is None:
-        return str(words("desk.name"))
+        return words.plain("desk.name")
     place = session.place.get(words.code) or next(iter(session.place.values()), "")
     number = words("desk.ordinal", n=session.number)
-    return str(words("desk.session", number=number, place=place, year=session.opening.year))
+    return words.plain("desk.session", number=number, place=place, year=session.opening.year)
 
 
 def today() -> dt.date:

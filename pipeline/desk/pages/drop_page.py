@@ -84,7 +84,8 @@ def _refusal(name: str) -> str:
 def _is_copy(stem: str, of: str) -> bool:
     """Say whether a name is that of a copy, such as ``Copy of states (2)``."""
     copy_words = [
-        (str(words("inputs.copy-of")), str(words("inputs.copy"))) for words in languages().values()
+        (words.plain("inputs.copy-of"), words.plain("inputs.copy"))
+        for words in languages().values()
     ]
     before = "|".join(re.escape(f"{prefix} ".casefold()) for prefix, _ in copy_words)
     after = "|".join(

@@ -131,7 +131,7 @@ def noted(asked: PageRequest) -> Response:
                 of_sheet[cell] = "\n\n".join(filter(None, (of_sheet.get(cell), text)))
     try:
         data = (asked.here.inputs / file).read_bytes()
-        copy = with_notes(data, str(asked.words("desk.name")), notes)
+        copy = with_notes(data, asked.words.plain("desk.name"), notes)
     except NotWrittenError as error:
         raise Refused([Problem(f"desk-cell-{error}", Place(file))]) from None
     stem = file.removesuffix(ENDING)

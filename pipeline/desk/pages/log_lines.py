@@ -106,8 +106,8 @@ def _file_line(words: Words, change: FileChange) -> LogLine:
     subject = f"{change.file} {change.sheet} {change.cell}".strip()
     if change.old or change.new:
         subject = f"{subject}{words('letters.colon')}{change.old or '—'} → {change.new or '—'}"
-    at_desk = str(words("issue.at-desk"))
-    return LogLine(change.moment.date(), str(words(f"states.inputs-{kind}")), at_desk, subject)
+    at_desk = words.plain("issue.at-desk")
+    return LogLine(change.moment.date(), words.plain(f"states.inputs-{kind}"), at_desk, subject)
 
 
 def _action_words(words: Words, event: "Event", stages: Mapping[str, str]) -> str:
@@ -115,8 +115,8 @@ def _action_words(words: Words, event: "Event", stages: Mapping[str, str]) -> st
     details = [part for part in _told(event).split(", ") if part]
     if event.what == "cleared" and details and not event.addressee:
         stage = details.pop(0)
-        text = str(words("states.cleared-by", who=stages.get(stage, stage)))
+        text = words.plain("states.cleared-by", who=stages.get(stage, stage))
     else:
         key = f"states.{event.what}"
-        text = str(words(key)) if words.has(key) else event.what
+        text = words.plain(key) if words.has(key) else event.what
     return ", ".join((text, *map(words.detail, details)))

@@ -40,9 +40,9 @@ def setting_words(words: Words, field: SettingField) -> SettingWords:
             about = f"settings.about.{key}"
             inside = [str(int(part) + 1) for part in parts[_HEAD:] if part.isdecimal()]
             inside += [words.language(code) for code in names[count:]]
-            name = str(words(f"settings.names.{key}"))
+            name = words.plain(f"settings.names.{key}")
             named = f"{name} ({', '.join(inside)})" if inside else name
-            return SettingWords(named, str(words(about)) if words.has(about) else "")
+            return SettingWords(named, words.plain(about) if words.has(about) else "")
     return SettingWords(field.label, field.remark)
 
 
@@ -50,7 +50,7 @@ def setting_choices(words: Words, field: SettingField) -> dict[str, str]:
     """Give the values of a setting with their names; none where anything may be typed."""
     key = ".".join(part for part in field.name.split(".") if not part.isdecimal())
     codes = _CHOICES.get(key, ())
-    named = {code: str(words(f"settings.choices.{code.replace(' ', '-')}")) for code in codes}
+    named = {code: words.plain(f"settings.choices.{code.replace(' ', '-')}") for code in codes}
     # A value that is no choice is offered too, so that it is shown as it is.
     return {field.value: field.value} | named if named and field.value not in named else named
 
@@ -58,10 +58,10 @@ def setting_choices(words: Words, field: SettingField) -> dict[str, str]:
 def section_name(words: Words, group: SettingGroup, names: Names) -> str:
     """Name a section of the settings; circulars, documents and stages as the session does."""
     if not group.kind:
-        return str(words("settings.general"))
+        return words.plain("settings.general")
     key = f"settings.sections.{group.kind}"
     if words.has(key):
         kind = NAMED_SECTIONS.get(group.kind)
         name = names.name(kind, group.called, words.code) if kind else group.called
-        return str(words(key, name=name))
+        return words.plain(key, name=name)
     return f"{group.kind} {group.called}".strip()

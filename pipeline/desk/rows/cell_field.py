@@ -81,13 +81,12 @@ def _about(
 ) -> str:
     """Say what a column wants, as *Read me* does; nothing in a language without such a text."""
     path = templates / f"{code}/readme.toml"
-    languages = load_input_words(templates).languages
-    try:
-        texts = load_read_me(path) if path.is_file() else None
-    except ProblemsFoundError:  # told with its line when the workbook is written
+    if not path.is_file():
         return ""
-    names = {language: language_name(language, code) for language in languages}
+    words, sheet = load_input_words(templates), sheets.sheets[where]
+    names = {language: language_name(language, code) for language in words.languages}
     try:
-        return meaning(texts, code, sheets.sheets[where], column, names) if texts else ""
-    except KeyError:  # likewise
+        texts = load_read_me(path, [sheet], words.forms)
+        return meaning(texts, code, sheet, column, names)
+    except (KeyError, ProblemsFoundError):  # told when the workbook is written
         return ""

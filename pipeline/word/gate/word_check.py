@@ -198,9 +198,9 @@ def _tables(sought: SoughtElements) -> Iterator[str]:
             yield phrase("fault-cell-end")
     for table in sought.named(_TABLE):
         grid = len(table.findall(f"{W}tblGrid/{W}gridCol"))
-        for row in _UNEVEN(table, grid=grid):
-            if (width := _spanned(row)) != grid:
-                place = 1 + sum(1 for _ in row.itersiblings(f"{W}tr", preceding=True))
+        uneven = {*_UNEVEN(table, grid=grid)}
+        for place, row in enumerate(table.iterchildren(f"{W}tr") if uneven else (), 1):
+            if row in uneven and (width := _spanned(row)) != grid:
                 yield said("fault-row-width", row=place, width=width, grid=grid)
 
 
