@@ -34,6 +34,8 @@ class Sheets:
         """Read the declarations of the columns; workbooks are read when a row is asked for."""
         self.inputs = inputs
         self._names = names
+        # Every cell of a column asks for it.
+        self._called: dict[tuple[str, str, str], str] = {}
         forms = load_input_words(templates).forms
         self.sheets = {(sheet.file, sheet.name): sheet for sheet in sheets_of(session)}
         self._columns = {
@@ -96,7 +98,12 @@ class Sheets:
 
     def called(self, file: str, sheet: str, title: str) -> str:
         """Give what the reader calls a column; empty where its head says the same."""
-        return self._names.column(self.sheets[file, sheet], title, self.column(file, sheet, title))
+        place = (file, sheet, title)
+        if place not in self._called:
+            self._called[place] = self._names.column(
+                self.sheets[file, sheet], title, self.column(file, sheet, title)
+            )
+        return self._called[place]
 
     def kind(self, file: str, sheet: str, title: str) -> str:
         """Give the kind of a column; empty where the session does not declare it."""

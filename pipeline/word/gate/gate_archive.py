@@ -19,6 +19,7 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Ordinary Word files stay far below; the bound stops files made to fill the memory.
 _MOST_PARTS: Final = 20_000
 _MEGABYTE: Final = 1 << 20
+# Encodings in which a sign of ASCII is one byte as typed, by the names that files declare.
 _PLAIN: Final = frozenset({"UTF-8", "US-ASCII", "ASCII"})
 # How Office writes a file that has a password, and how it wrote files before 2007.
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0"

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import Final
 
 from lxml import etree
 
@@ -16,37 +17,49 @@ from pipeline.word.package.package import DOCUMENT, Element, parse
 from pipeline.word.package.part_names import resolved
 from pipeline.word.package.styles import W
 
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_TAG = re.compile(r"(?:x-none|[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?)")
-_TARGET = re.compile(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+)")
-_TEXT = re.compile(r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
+_W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_TAG: Final = re.compile(r"(?:x-none|[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?)")
+_TARGET: Final = re.compile(r"^\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+)")
+_TEXT: Final = re.compile(r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
 _NUMBERING, _FOOTNOTES = "word/numbering.xml", "word/footnotes.xml"
 _START, _END, _LINK = f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}hyperlink"
-_MARK, _NOTE = f"{W}footnoteReference", f"{W}footnote"
+_NOTE_MARK, _NOTE = f"{W}footnoteReference", f"{W}footnote"
 _USED, _NUMBER, _ABSTRACT = f"{W}numId", f"{W}num", f"{W}abstractNum"
 _FIELD, _LANGUAGES, _TABLE = f"{W}fldChar", (f"{W}lang", f"{W}themeFontLang"), f"{W}tbl"
-SOUGHT = (
-    *(_START, _END, _LINK, _MARK, _NOTE, _USED, _NUMBER, _ABSTRACT, _FIELD, *_LANGUAGES, _TABLE),
+SOUGHT: Final = (
+    *(
+        _START,
+        _END,
+        _LINK,
+        _NOTE_MARK,
+        _NOTE,
+        _USED,
+        _NUMBER,
+        _ABSTRACT,
+        _FIELD,
+        *_LANGUAGES,
+        _TABLE,
+    ),
     *gate_fields.SOUGHT,
 )
-_IDENTIFIER = "paraId"
-_PARAGRAPHS = etree.XPath(
+_IDENTIFIER: Final = "paraId"
+_PARAGRAPHS: Final = etree.XPath(
     f"//@w14:{_IDENTIFIER}", namespaces={"w14": _W14[1:-1]}, smart_strings=False
 )
-_NAMES = {"w": W[1:-1]}
+_NAMES: Final = {"w": W[1:-1]}
 # The properties of a row and its cells that make it wider than one column for each cell.
-_WIDTHS = etree.XPath(
+_WIDTHS: Final = etree.XPath(
     "w:tc/w:tcPr/w:gridSpan[1]|w:trPr/w:gridBefore|w:trPr/w:gridAfter", namespaces=_NAMES
 )
 # Rows that have such properties, or another number of cells than the table has columns.
-_UNEVEN = etree.XPath(
+_UNEVEN: Final = etree.XPath(
     "w:tr[count(w:tc) != $grid or w:tc/w:tcPr/w:gridSpan"
     " or w:trPr/w:gridBefore or w:trPr/w:gridAfter]",
     namespaces=_NAMES,
 )
-_SEPARATORS = {"-1", "0"}
+_SEPARATORS: Final = {"-1", "0"}
 # A table has at most 63 columns in Word: no valid count has more digits.
-_COUNT = re.compile(r"[0-9]{1,3}")
+_COUNT: Final = re.compile(r"[0-9]{1,3}")
 
 
 def check_package(content: bytes) -> tuple[str, ...]:
@@ -161,7 +174,7 @@ def _bookmarks(texts: Mapping[str, SoughtElements]) -> Iterator[str]:
 
 def _notes(parts: Mapping[str, SoughtElements]) -> Iterator[str]:
     """Compare the marks of footnotes with the notes, one to one."""
-    marks = _values(parts[DOCUMENT], _MARK, f"{W}id") if DOCUMENT in parts else []
+    marks = _values(parts[DOCUMENT], _NOTE_MARK, f"{W}id") if DOCUMENT in parts else []
     notes = _values(parts[_FOOTNOTES], _NOTE, f"{W}id") if _FOOTNOTES in parts else []
     wrong = {
         "twice": _twice(notes),
