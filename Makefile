@@ -153,7 +153,7 @@ test-quick: $(READY) ## Run the tests that take under a minute together
 	@$(VENV)/bin/pytest -n 2 --dist worksteal $(QUICK_TESTS)
 
 bench: $(READY) ## Measure against other tools into bench/RESULTS.md, under half an hour (QUICK=1: a minute)
-	@$(VENV)/bin/python -m bench $(if $(QUICK),--quick --to .bench)
+	@$(VENV)/bin/python -m bench $(if $(QUICK),--quick)
 
 golden: $(READY) ## Renew the golden files of the tests after a change that is wanted
 	@RENEW_GOLDEN=1 $(VENV)/bin/pytest -q tests/report/test_golden.py -k what_it_was

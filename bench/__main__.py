@@ -26,23 +26,26 @@ from bench.tables import tables
 from bench.whole_job import whole_job
 
 HOME = Path(__file__).parent
+QUICK = HOME.parent / ".bench"
 
 
 def main() -> int:
     """Measure; the exit code is 0, for a slow result is no failure and a wrong output raises."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one round of small tasks")
-    parser.add_argument("--to", type=Path, default=HOME, metavar="DIR", help="where the page goes")
+    parser.add_argument("--to", type=Path, metavar="DIR", help="where the page goes")
     options = parser.parse_args()
+    # A quick run is no measure: it does not write over the results that are kept.
+    target: Path = options.to or (QUICK if options.quick else HOME)
     peers.set_up()
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as name:
         parts, lean = _measure(Path(name), quick=options.quick)
     machine = _machine(time.perf_counter() - start, quick=options.quick)
-    options.to.mkdir(parents=True, exist_ok=True)
-    (options.to / "RESULTS.md").write_text(page(parts, machine), encoding="utf-8")
-    (options.to / "letters.svg").write_text(plot(lean), encoding="utf-8")
-    print(f"Written to {options.to / 'RESULTS.md'}.")
+    target.mkdir(parents=True, exist_ok=True)
+    (target / "RESULTS.md").write_text(page(parts, machine), encoding="utf-8")
+    (target / "letters.svg").write_text(plot(lean), encoding="utf-8")
+    print(f"Written to {target / 'RESULTS.md'}.")
     return 0
 
 

@@ -156,3 +156,19 @@ def test_the_status_page_opens_in_the_language_of_the_desk(
     assert re.search(rf'<html lang="{code}', page)
     assert re.search(rf'<input [^>]*value="{code}"[^>]* checked>', page)
     assert page.count(" checked>") == 1
+
+
+def test_in_another_language_the_same_circular_and_day_stay_open(read_only: DeskClient) -> None:
+    address = f"{LIST}{LATER}&name=F%C3%A9%26"
+    page = read_only.get(address).text
+    other = re.search(r'hreflang="\w+" href="([^"]+)"', page)
+    assert other
+
+    answer = read_only.client.get(html.unescape(other[1]), follow_redirects=False)
+
+    assert answer.headers["location"] == address
+
+
+def test_the_token_of_the_first_page_stands_in_no_link(read_only: DeskClient) -> None:
+    page = read_only.get("/?token=abc").text
+    assert re.search(r'href="/words/\w+\?back=/"', page)

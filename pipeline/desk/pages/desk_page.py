@@ -222,11 +222,20 @@ def _frame(asked: PageRequest, name: str) -> dict[str, object]:
         "title": session_title(asked.words, verdict) if verdict else asked.words("desk.name"),
         "illustrative": bool(verdict and verdict.session and verdict.session.illustrative),
         "path": asked.path if opened else None,
-        "back": asked.request.url.path if asked.request.method == "GET" else "/",
+        "back": _this_page(asked.request),
         "token": asked.token,
         "running": asked.desk.work.running,
         "now": dt.datetime.now().astimezone(),
     }
+
+
+def _this_page(request: "Request") -> str:
+    """Give the address of the page that is shown, with the circular, day or figure on it."""
+    path, query = request.url.path, request.url.query
+    # The first page is opened with a token, which stands in no link.
+    if request.method != "GET" or path == "/":
+        return "/"
+    return f"{path}?{query}" if query else path
 
 
 def session_title(words: Words, verdict: "Verdict") -> str:
