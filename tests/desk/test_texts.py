@@ -251,3 +251,15 @@ def test_a_section_without_a_heading_is_called_by_how_it_begins(
     with_texts.get(f"/words/{code}?back=/")
     page = with_texts.get("/small/texts").text
     assert ">small/figures<" not in page
+
+
+def test_a_text_that_is_refused_leaves_sections_their_titles(with_texts: DeskClient) -> None:
+    listed = re.compile(r"<option [^>]*>([^<]+)</option>")
+    before = listed.findall(with_texts.get(f"/small/texts?section={SECTION}").text)
+
+    refused = save(with_texts, {**ALIKE, "en": "They {{ nothing }"})
+
+    assert refused.status_code == 409
+    assert before
+    assert SECTION not in before
+    assert listed.findall(refused.text) == before

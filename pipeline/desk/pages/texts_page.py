@@ -211,7 +211,9 @@ def _titles(asked: PageRequest, session: "Session", check: TextCheck) -> dict[st
     code = asked.words.code
     typed = [section_titles.typed_titles(asked.here, report, code) for report in session.reports]
     named = {section: title for titles in typed for section, title in titles.items()}
-    return named | (section_titles.titles(check.drafts, code) if check.drafts else {})
+    # A text that is faulty as it was typed takes no title from the others.
+    drafts = check.drafts or asked.watch.verdict().drafts
+    return named | (section_titles.titles(drafts, code) if drafts else {})
 
 
 def _faults(check: TextCheck, side: SectionText, typed: str) -> list[LineFault]:
