@@ -12,6 +12,7 @@ from pipeline.desk.desk_words import Words, languages
 from pipeline.desk.files.former_files import Folders, changes
 from pipeline.desk.pages.column_names import ColumnNames
 from pipeline.desk.pages.next_steps import NextStep, next_step
+from pipeline.desk.pages.page_address import address_shown
 from pipeline.desk.pages.page_templates import environment, part_of
 from pipeline.desk.rows.mending import covered, is_covered
 from pipeline.desk.rows.problem_rows import Sheets
@@ -222,20 +223,11 @@ def _frame(asked: PageRequest, name: str) -> dict[str, object]:
         "title": session_title(asked.words, verdict) if verdict else asked.words("desk.name"),
         "illustrative": bool(verdict and verdict.session and verdict.session.illustrative),
         "path": asked.path if opened else None,
-        "back": _this_page(asked.request),
+        "back": address_shown(asked.request),
         "token": asked.token,
         "running": asked.desk.work.running,
         "now": dt.datetime.now().astimezone(),
     }
-
-
-def _this_page(request: "Request") -> str:
-    """Give the address of the page that is shown, with the circular, day or figure on it."""
-    path, query = request.url.path, request.url.query
-    # The first page is opened with a token, which stands in no link.
-    if request.method != "GET" or path == "/":
-        return "/"
-    return f"{path}?{query}" if query else path
 
 
 def session_title(words: Words, verdict: "Verdict") -> str:
