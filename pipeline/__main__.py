@@ -1,5 +1,8 @@
 """``python -m pipeline`` is ``bureau``; Ctrl-C ends it in one line, even while it starts."""
 
+import atexit
+import gc
+import os
 import signal
 import sys
 
@@ -8,6 +11,10 @@ STOPPED = 130
 
 def main() -> int:
     """Run the command that was typed, and give its exit code."""
+    # The linear algebra of numpy is not used. It would start a thread for each processor.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # At its end Python would look for garbage among all objects, a sixth of the time of a command.
+    atexit.register(gc.freeze)
     try:
         from pipeline.cli import main as command
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 # The program speaks the language of the system; these tests read English unless they say otherwise.
 os.environ["BUREAU_LANG"] = "en"
 
+# The linear algebra of numpy is not used, but its threads would take time while they wait.
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
 # A shell that starts the tests in the background has them ignore Ctrl-C, and so every program that
 # they start; a signal that is handled here is not ignored there.
 if threading.current_thread() is threading.main_thread():

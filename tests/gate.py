@@ -13,6 +13,10 @@ import ooxml_integrity
 import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 from openxml_audit.schema.validator import SchemaValidator
+from openxml_audit.semantic.validator import (
+    create_spreadsheet_semantic_validator,
+    create_word_semantic_validator,
+)
 
 from pipeline.word.gate.word_check import check_package
 from pipeline.word.office.office_places import office
@@ -35,20 +39,31 @@ _CHECKED: dict[bytes, list[str]] = {}
 
 
 def _findings(path: Path) -> list[str]:
-    audited = _validator().validate(str(path))
     return [
-        *(f"openxml-audit: {error}" for error in audited.errors),
+        *(f"openxml-audit: {error}" for error in _audited(path, "word")),
         *(f"ooxml-integrity: {found}" for found in ooxml_integrity.check(path)),
         *(f"word.check: {found}" for found in check_package(path.read_bytes())),
         *_workbook_findings(path),
     ]
 
 
-def _validator() -> OpenXmlValidator:
-    """Make a validator for one file: it remembers files by their place in memory, used again."""
-    made = OpenXmlValidator(FileFormat.MICROSOFT_365, strict=True)
-    made._schema_validator = _EachPartOnce()  # noqa: SLF001 - it has no other way to say so
-    return made
+def _audited(path: Path, kind: str) -> Sequence[object]:
+    """Give the errors that openxml-audit finds in a file of a kind.
+
+    Each file has a validator of its own: it remembers files by their place in memory, used again.
+    It has the rules of one kind alone: it would read those of all kinds for each file.
+    """
+    validator = OpenXmlValidator(FileFormat.MICROSOFT_365, strict=True, semantic_validation=False)
+    validator._schema_validator = _EachPartOnce()  # noqa: SLF001 - it has no other way to say so
+    setattr(validator, f"_semantic_validator_{kind}", _RULES[kind]())
+    errors: Sequence[object] = validator.validate(str(path)).errors
+    return errors
+
+
+_RULES = {
+    "word": create_word_semantic_validator,
+    "spreadsheet": create_spreadsheet_semantic_validator,
+}
 
 
 class _EachPartOnce(SchemaValidator):  # type: ignore[misc] # it declares no types
@@ -79,7 +94,7 @@ def _workbook_findings(path: Path) -> list[str]:
             if name.startswith("word/embeddings/"):
                 book = Path(folder) / Path(name).name
                 book.write_bytes(archive.read(name))
-                errors = _validator().validate(str(book)).errors
+                errors = _audited(book, "spreadsheet")
                 found += [f"openxml-audit: {name}: {error}" for error in errors]
     return found
 

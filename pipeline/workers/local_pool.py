@@ -1,5 +1,7 @@
 """Processes of this computer that do work beside this one."""
 
+import atexit
+import gc
 import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -20,7 +22,7 @@ def local_pool(count: int) -> Iterator[Executor | None]:
     from concurrent.futures import ProcessPoolExecutor
 
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, mp_context=context, initializer=_left_to_others) as executor:
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_begin_to_work) as executor:
         try:
             yield executor
         except BaseException:
@@ -29,6 +31,10 @@ def local_pool(count: int) -> Iterator[Executor | None]:
             raise
 
 
-def _left_to_others() -> None:
-    """Leave Ctrl-C to the process that started this one, which says what became of the work."""
+def _begin_to_work() -> None:
+    """Leave Ctrl-C to the process that started this one, which says what became of the work.
+
+    And end without looking for garbage, as that process does.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    atexit.register(gc.freeze)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 import uvicorn
 from httpx2 import Response
@@ -22,6 +21,7 @@ from pipeline.desk.pages.desk import Desk
 from pipeline.desk.safety import Key
 from tests.machine.small_session import FIRST, small_session
 from tests.waiting import PATIENCE, waited
+from tests.workbooks import read_workbook
 
 ORIGIN = "http://127.0.0.1:8123"
 SHEET = "Contact points"
@@ -65,7 +65,7 @@ def response(row: int, **cells: object) -> dict[str, object]:
 
 def write_rows(path: Path, *rows: dict[str, object]) -> None:
     """Write rows into the sheet of responses, in the place of those that stand there."""
-    book = openpyxl.load_workbook(path)
+    book = read_workbook(path)
     sheet = book[SHEET]
     sheet.delete_rows(2, sheet.max_row)
     columns = [cell.value for cell in sheet[1]]
@@ -101,9 +101,18 @@ def no_log(error: Exception, stage: str) -> None:
 _OPENED: list[Desk] = []
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _ended_with_the_module() -> Iterator[None]:
+    yield from _ended()
+
+
 @pytest.fixture(autouse=True)
 def _ended_with_the_test() -> Iterator[None]:
-    """Desks end with their test: they would look at its folders, and draft, for ten minutes."""
+    yield from _ended()
+
+
+def _ended() -> Iterator[None]:
+    """Desks end with what opened them: they would look at folders, and draft, for ten minutes."""
     before = len(_OPENED)
     yield
     while len(_OPENED) > before:

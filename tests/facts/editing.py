@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.workbooks import read_workbook
 
 Row = dict[str, object]
 Edit = Callable[[Path], None]
@@ -13,7 +14,7 @@ Edit = Callable[[Path], None]
 
 def rows_of(folder: Path, file: str, sheet: str) -> list[Row]:
     """Read the rows of a sheet by the names of its columns."""
-    return _rows(openpyxl.load_workbook(folder / file)[sheet])
+    return _rows(read_workbook(folder / file)[sheet])
 
 
 def _rows(page: Worksheet) -> list[Row]:
@@ -44,7 +45,7 @@ def change_rows(file: str, sheet: str, change: Callable[[list[Row]], list[Row]])
     """Change the rows of a sheet and save the workbook."""
 
     def edit(folder: Path) -> None:
-        book = openpyxl.load_workbook(folder / file)
+        book = read_workbook(folder / file)
         page = book[sheet]
         header = [str(cell.value) for cell in page[1]]
         rows = change(_rows(page))

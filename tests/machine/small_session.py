@@ -11,6 +11,7 @@ import openpyxl
 
 from tests.empty_document import empty_document
 from tests.machine.naive_count import World
+from tests.workbooks import read_workbook
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("en", "fr")
@@ -71,7 +72,7 @@ def small_session(folder: Path) -> World:
     _templates(folder / "templates")
     (folder / "inputs").mkdir()
     for file in sorted((ROOT / "inputs").glob("*.xlsx")):
-        book = openpyxl.load_workbook(file)
+        book = read_workbook(file)
         cut = openpyxl.Workbook()
         cut.remove(cut.active)
         for sheet in book:

@@ -8,7 +8,7 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 
-import openpyxl
+from tests.workbooks import read_workbook
 
 # Written for the program and for no reader: hashes of contents.
 _UNREAD = {"manifest.json", ".lock", "problems.xlsx"}
@@ -34,7 +34,7 @@ def texts(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _cells(path: Path) -> Iterator[str]:
-    for sheet in openpyxl.load_workbook(path):
+    for sheet in read_workbook(path):
         for row in sheet.iter_rows(values_only=True):
             yield from (
                 value.date().isoformat() if isinstance(value, dt.datetime) else str(value)

@@ -4,11 +4,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from pipeline.production import Production, produce
 from pipeline.request import Request
+from tests.workbooks import read_workbook
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("en", "fr")
@@ -52,7 +52,7 @@ def changed(tmp_path: Path) -> Callable[..., tuple[Path, Production]]:
 
 def rows_of(path: Path, sheet: str) -> list[dict[str, object]]:
     """Read the rows of an input sheet by the names of its columns."""
-    header, *rows = openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)
+    header, *rows = read_workbook(path)[sheet].iter_rows(values_only=True)
     return [dict(zip(map(str, header), row, strict=True)) for row in rows]
 
 
@@ -60,7 +60,7 @@ def replace_rows(
     path: Path, sheet: str, change: Callable[[list[dict[str, object]]], list[dict[str, object]]]
 ) -> None:
     """Rewrite the rows of an input sheet."""
-    book = openpyxl.load_workbook(path)
+    book = read_workbook(path)
     page = book[sheet]
     header, *held = page.iter_rows(values_only=True)
     rows = change([dict(zip(map(str, header), row, strict=True)) for row in held])

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -15,6 +14,7 @@ from bench.crowd import crowd as with_states
 from pipeline.cli import main
 from pipeline.word.office.office_places import office as office_program
 from tests.waiting import MILLISECONDS
+from tests.workbooks import read_workbook
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = '<img src=x onerror="window.caught=1"><script>window.caught=1</script>'
@@ -43,10 +43,10 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _hostile_cells(inputs: Path) -> None:
-    states = openpyxl.load_workbook(inputs / "states.xlsx")
+    states = read_workbook(inputs / "states.xlsx")
     _set(states["States"], "AFG", {"list_name_en": HOSTILE, "list_name_fr": QUOTED})
     states.save(inputs / "states.xlsx")
-    responses = openpyxl.load_workbook(inputs / "responses.xlsx")
+    responses = read_workbook(inputs / "responses.xlsx")
     sheet = responses["Contact points"]
     columns = [cell.value for cell in sheet[1]]
     sheet.cell(3, columns.index("their_reference") + 1).value = QUOTED

@@ -5,13 +5,12 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import openpyxl
-
 from pipeline.problem_wording import sentence
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session import Session, load_session
 from pipeline.tables.checked.table import Inputs
 from pipeline.tables.rules.inputs_check import read_inputs
+from tests.workbooks import read_workbook
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "inputs"
@@ -44,7 +43,7 @@ def codes_of(folder: Path) -> list[str]:
 
 def write(folder: Path, file: str, sheet: str, cells: Mapping[str, object]) -> None:
     """Write cells of a sheet."""
-    book = openpyxl.load_workbook(folder / file)
+    book = read_workbook(folder / file)
     for cell, value in cells.items():
         book[sheet][cell] = value
         if isinstance(value, str):
@@ -54,7 +53,7 @@ def write(folder: Path, file: str, sheet: str, cells: Mapping[str, object]) -> N
 
 def cell_of(folder: Path, file: str, sheet: str, column: str, row: int = 2) -> str:
     """Give the address of a cell by the name of its column."""
-    page = openpyxl.load_workbook(folder / file)[sheet]
+    page = read_workbook(folder / file)[sheet]
     header = next(cell for cell in page[1] if cell.value == column)
     return f"{header.column_letter}{row}"
 

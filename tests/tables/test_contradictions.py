@@ -3,7 +3,6 @@
 import shutil
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from pipeline.problem_wording import sentence
@@ -12,6 +11,7 @@ from pipeline.session import load_session
 from pipeline.session.citations import unfit_citations
 from pipeline.session.translations import session_file
 from tests.tables.books import SAMPLE, TEMPLATES, cell_of, found_in, put
+from tests.workbooks import read_workbook
 
 LANGUAGES = ("en", "fr")
 MARKED = ("Missions", 212), ("Organizations", 16), ("Contact points", 66), ("Court", 157)
@@ -27,7 +27,7 @@ def settings(inputs: Path, old: str, new: str) -> None:
 def unmark(inputs: Path, kept: str = "") -> None:
     """Clear what says that rows are made up, but for the first row of one sheet."""
     for path in sorted(inputs.glob("*.xlsx")):
-        book = openpyxl.load_workbook(path)
+        book = read_workbook(path)
         for sheet in book:
             for column in sheet.iter_cols():
                 if column[0].value in {"illustrative", "remarks", "source"}:
