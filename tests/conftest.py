@@ -68,7 +68,7 @@ def pytest_collection_finish() -> None:
     """Leave what stays until the end out of what is looked through for garbage, which is seldom."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(200_000, 20, 100)
+    gc.set_threshold(30_000, 20, 100)
 
 
 def pytest_sessionfinish(exitstatus: int) -> None:

@@ -15,6 +15,14 @@ def read_workbook(path: Path) -> Workbook:
     return workbook
 
 
+def save_workbook(workbook: Workbook, path: Path) -> None:
+    """Save a workbook that is not needed any more."""
+    workbook.save(path)
+    # Sheets and cells know each other: without this the garbage collector would look for them all.
+    for sheet in workbook.worksheets:
+        sheet._cells.clear()  # noqa: SLF001 - openpyxl has no other way to empty a sheet
+
+
 @lru_cache(maxsize=64)
 def _pickled(content: bytes) -> bytes:
     # Unpickling takes a fifth of the time that openpyxl needs for the XML.

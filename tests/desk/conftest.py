@@ -21,7 +21,7 @@ from pipeline.desk.pages.desk import Desk
 from pipeline.desk.safety import Key
 from tests.machine.small_session import FIRST, small_session
 from tests.waiting import PATIENCE, waited
-from tests.workbooks import read_workbook
+from tests.workbooks import read_workbook, save_workbook
 
 ORIGIN = "http://127.0.0.1:8123"
 SHEET = "Contact points"
@@ -71,7 +71,7 @@ def write_rows(path: Path, *rows: dict[str, object]) -> None:
     columns = [cell.value for cell in sheet[1]]
     for row in rows:
         sheet.append([row.get(str(column)) for column in columns])
-    book.save(path)
+    save_workbook(book, path)
 
 
 @pytest.fixture(scope="session")

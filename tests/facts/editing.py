@@ -6,7 +6,7 @@ from pathlib import Path
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.workbooks import read_workbook
+from tests.workbooks import read_workbook, save_workbook
 
 Row = dict[str, object]
 Edit = Callable[[Path], None]
@@ -52,7 +52,7 @@ def change_rows(file: str, sheet: str, change: Callable[[list[Row]], list[Row]])
         page.delete_rows(2, page.max_row)
         for row in rows:
             page.append([row.get(name) for name in header])
-        book.save(folder / file)
+        save_workbook(book, folder / file)
 
     return edit
 

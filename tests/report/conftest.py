@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.production import Production, produce
 from pipeline.request import Request
-from tests.workbooks import read_workbook
+from tests.workbooks import read_workbook, save_workbook
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("en", "fr")
@@ -70,7 +70,7 @@ def replace_rows(
         for cell in page[page.max_row]:
             if isinstance(cell.value, str):
                 cell.data_type = "s"  # a text that starts with = is text here
-    book.save(path)
+    save_workbook(book, path)
 
 
 def set_as_of(day: str) -> Edit:

@@ -5,12 +5,14 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from openpyxl.worksheet.worksheet import Worksheet
+
 from pipeline.problem_wording import sentence
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session import Session, load_session
 from pipeline.tables.checked.table import Inputs
 from pipeline.tables.rules.inputs_check import read_inputs
-from tests.workbooks import read_workbook
+from tests.workbooks import read_workbook, save_workbook
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "inputs"
@@ -45,15 +47,22 @@ def write(folder: Path, file: str, sheet: str, cells: Mapping[str, object]) -> N
     """Write cells of a sheet."""
     book = read_workbook(folder / file)
     for cell, value in cells.items():
-        book[sheet][cell] = value
-        if isinstance(value, str):
-            book[sheet][cell].data_type = "s"
-    book.save(folder / file)
+        _write_in(book[sheet], cell, value)
+    save_workbook(book, folder / file)
+
+
+def _write_in(page: Worksheet, cell: str, value: object) -> None:
+    page[cell] = value
+    if isinstance(value, str):
+        page[cell].data_type = "s"
 
 
 def cell_of(folder: Path, file: str, sheet: str, column: str, row: int = 2) -> str:
     """Give the address of a cell by the name of its column."""
-    page = read_workbook(folder / file)[sheet]
+    return _address(read_workbook(folder / file)[sheet], column, row)
+
+
+def _address(page: Worksheet, column: str, row: int) -> str:
     header = next(cell for cell in page[1] if cell.value == column)
     return f"{header.column_letter}{row}"
 
@@ -61,8 +70,10 @@ def cell_of(folder: Path, file: str, sheet: str, column: str, row: int = 2) -> s
 def put(folder: Path, where: str, value: object, row: int = 2) -> str:
     """Write a cell named ``file.xlsx/Sheet/column`` and give its address."""
     file, sheet, column = where.split("/")
-    cell = cell_of(folder, file, sheet, column, row)
-    write(folder, file, sheet, {cell: value})
+    book = read_workbook(folder / file)
+    cell = _address(book[sheet], column, row)
+    _write_in(book[sheet], cell, value)
+    save_workbook(book, folder / file)
     return cell
 
 

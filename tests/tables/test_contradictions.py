@@ -11,7 +11,7 @@ from pipeline.session import load_session
 from pipeline.session.citations import unfit_citations
 from pipeline.session.translations import session_file
 from tests.tables.books import SAMPLE, TEMPLATES, cell_of, found_in, put
-from tests.workbooks import read_workbook
+from tests.workbooks import read_workbook, save_workbook
 
 LANGUAGES = ("en", "fr")
 MARKED = ("Missions", 212), ("Organizations", 16), ("Contact points", 66), ("Court", 157)
@@ -37,7 +37,7 @@ def unmark(inputs: Path, kept: str = "") -> None:
                             cell.value = None
                         elif isinstance(cell.value, str):
                             cell.value = cell.value.removeprefix("illustrative").lstrip("; :")
-        book.save(path)
+        save_workbook(book, path)
 
 
 def test_rows_that_are_made_up_are_told_together(inputs: Path) -> None:
