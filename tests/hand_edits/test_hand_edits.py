@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from pipeline.word.redline.edits import edits, shortened
+from tests.gate import office_profile
 from tests.issuing.desk import Secretariat, few_states, new_secretariat
 
 STEM = "ICC-ASP-7-18"
@@ -145,7 +146,7 @@ def test_looks_and_another_program_change_no_word(desk: Secretariat, tmp_path: P
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice is not installed")
-    home = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    home = office_profile(tmp_path / "profile")
     command = [office, home, "--headless", "--convert-to", "docx:MS Word 2007 XML"]
     source = tmp_path / "report.docx"
     source.write_bytes(original)

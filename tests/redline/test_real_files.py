@@ -14,7 +14,7 @@ from pipeline.document.model import Block
 from pipeline.production import produce
 from pipeline.request import Request
 from pipeline.word.redline.redline import redline
-from tests.gate import findings
+from tests.gate import findings, office_profile
 from tests.redline.settling import settled, tracked
 from tests.redline.test_redline import as_pandoc_reads, document, figure_changed, words_of
 from tests.report.conftest import set_as_of, silent
@@ -59,8 +59,8 @@ def test_a_version_that_another_program_saved_tracks_only_what_was_said(tmp_path
         pytest.skip("LibreOffice is not installed")
     source = tmp_path / "new.docx"
     source.write_bytes(write(figure_changed()))
-    home = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     saved = tmp_path / "saved"
+    home = office_profile(tmp_path / "profile")
     command = [office, home, "--headless", "--convert-to", "docx:MS Word 2007 XML"]
     subprocess.run([*command, "--outdir", str(saved), str(source)], capture_output=True, check=True)
     new = (saved / "new.docx").read_bytes()

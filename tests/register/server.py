@@ -58,8 +58,16 @@ def server() -> Iterator[str]:
 
 
 def new_database(folder: str, name: str) -> str:
-    """Make a database on the server and give its address."""
-    run_sql(address_of(folder, "postgres"), f"CREATE DATABASE {name}")
+    """Make a database on the server and give its address.
+
+    It is copied as files where the server can do so, which takes half of the time.
+    """
+    engine = create_engine(address_of(folder, "postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        version = connection.dialect.server_version_info or ()
+        how = "STRATEGY file_copy" if version >= (15,) else ""
+        connection.execute(text(f"CREATE DATABASE {name} {how}"))
+    engine.dispose()
     return address_of(folder, name)
 
 
