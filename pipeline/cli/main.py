@@ -129,8 +129,8 @@ def _named_as_in_session(options: argparse.Namespace) -> AbstractContextManager[
 def collect_seldom() -> None:
     """Make the garbage collector run less often."""
     # A command keeps most of its many small objects to the end: with the default thresholds the
-    # collector took 30 % of the time of a long report. Much higher ones gain nothing there, and cost
-    # where a process runs many commands: what is young no longer fits into the processor's cache.
+    # collector took 30 % of the time of a long report. Much higher ones gain nothing, and cost
+    # a process that runs many commands: what is young no longer fits into the cache.
     gc.set_threshold(30_000, 20, 100)
 
 
