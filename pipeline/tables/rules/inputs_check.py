@@ -57,22 +57,22 @@ def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> In
     there = [sheet for sheet in schema if sheet.file not in absent]
     workbooks = _Workbooks(folder, there, words)
     key = (session, Same(file), Same(words), tuple(workbooks.names), spoken())
-    found = kept(key, workbooks.hashes, lambda: _found(session, file, workbooks, words))
-    problems += found.problems
+    content = kept(key, workbooks.hashes, lambda: _content(session, file, workbooks, words))
+    problems += content.problems
     problems += beside_warnings(folder, [*workbooks.names, FILE])
     said = once(_without_repeats(problems))
     if any(problem.severity == "error" for problem in said):
         raise ProblemsFoundError(said)
     # The same inputs are the same object, so that what is made of them is not made again.
     return kept(
-        (Same(found), said),
+        (Same(content), said),
         workbooks.hashes,
-        lambda: Inputs(found.tables, said, listed, found.names, schema, words.forms),
+        lambda: Inputs(content.tables, said, listed, content.names, schema, words.forms),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Content:
     """What the workbooks of a session hold, and what is wrong with it."""
 
     tables: Mapping[SheetKey, InputTable]
@@ -80,7 +80,9 @@ class _Found:
     problems: tuple[Problem, ...]
 
 
-def _found(session: Session, file: TomlFile, workbooks: "_Workbooks", words: InputWords) -> _Found:
+def _content(
+    session: Session, file: TomlFile, workbooks: "_Workbooks", words: InputWords
+) -> _Content:
     problems = list(workbooks.problems())
     checked, names, clashes = _checked(sheets_of(session), workbooks, words)
     for result in checked.values():
@@ -89,7 +91,7 @@ def _found(session: Session, file: TomlFile, workbooks: "_Workbooks", words: Inp
     tables = {key: result.table for key, result in checked.items()}
     whole = {key for key, result in checked.items() if result.whole}
     problems += rule_problems(Known(session, file, tables, whole, words))
-    return _Found(tables, names, tuple(problems))
+    return _Content(tables, names, tuple(problems))
 
 
 class _Workbooks:
