@@ -163,7 +163,7 @@ def _in_language(report: "Report", facts: "Facts", pack: "LanguagePack", run: _R
     templates = run.request.templates
     texts = contents_in(templates, pack.code, SHARED)
     # Warnings may have words in them, here and where the languages are compared.
-    key = (report, run.session, Same(facts), pack, texts, spoken())
+    key = (report, Same(run.session), Same(facts), pack, texts, spoken())
     return _DRAFTS.of(key, lambda: draft(report, run.session, facts, pack, templates))
 
 

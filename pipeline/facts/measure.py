@@ -61,7 +61,7 @@ def measure(
         ProblemsFoundError: Where the figures that the session declares cannot be worked out.
     """
     # Warnings may have words in them.
-    made_from = (Same(inputs), session, tuple(letters), spoken())
+    made_from = (Same(inputs), Same(session), tuple(letters), spoken())
     shared = _DATED.of(
         (report.as_of, report.circulars, made_from),
         lambda: _as_of(inputs, session, report, letters),

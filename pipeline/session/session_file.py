@@ -50,6 +50,7 @@ _TEN_YEARS_OF_WEEKS = range(521)
 # A session without what its reports declare, and what is wrong with it. They depend on its file,
 # and the words on the language of the program.
 _READ: Final[OnceMade[tuple[Session, tuple[Problem, ...]]]] = OnceMade(most=16)
+_SESSIONS: Final[OnceMade[Session]] = OnceMade(most=16)
 
 
 def load_session(path: Path, templates: TemplateFolder) -> Session:
@@ -67,7 +68,9 @@ def load_session(path: Path, templates: TemplateFolder) -> Session:
         raise ProblemsFoundError(
             [*problems, *sorted(declaration_problems, key=lambda problem: problem.place.line)]
         )
-    return replace(session, declared=declared)
+    # Equal sessions may differ: to Python, 1 and true are equal.
+    key = (Same(session), Same(declared))
+    return _SESSIONS.of(key, lambda: replace(session, declared=declared))
 
 
 def _read(file: TomlFile) -> tuple[Session, tuple[Problem, ...]]:

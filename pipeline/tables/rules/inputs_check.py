@@ -56,7 +56,7 @@ def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> In
     absent = absent_workbooks(folder, session, templates, words.languages)
     there = [sheet for sheet in schema if sheet.file not in absent]
     workbooks = _Workbooks(folder, there, words)
-    key = (session, Same(file), Same(words), tuple(workbooks.names), spoken())
+    key = (Same(session), Same(file), Same(words), tuple(workbooks.names), spoken())
     content = kept(key, workbooks.hashes, lambda: _content(session, file, workbooks, words))
     problems += content.problems
     problems += beside_warnings(folder, [*workbooks.names, FILE])
