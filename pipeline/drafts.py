@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from pipeline.tables.checked.table import Inputs
 
 # Every command of a process that goes on asks for the drafts of the same texts and facts.
-_DRAFTS: "Final[OnceMade[Draft]]" = OnceMade(most=32)
-_DIFFERENCES: "Final[OnceMade[tuple[Problem, ...]]]" = OnceMade(most=32)
+_DRAFTS: "Final[OnceMade[Draft]]" = OnceMade(most=12)
+_DIFFERENCES: "Final[OnceMade[tuple[Problem, ...]]]" = OnceMade(most=12)
 
 
 @dataclass(frozen=True, slots=True)

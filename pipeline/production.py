@@ -34,9 +34,9 @@ __all__ = [
 ]
 
 # Every command of a process that goes on asks for the files of the same documents.
-_WORD: Final[OnceMade[bytes]] = OnceMade(most=32)
-_BOOKS: Final[OnceMade[bytes]] = OnceMade(most=32)
-_NARROW: Final[OnceMade[tuple[Problem, ...]]] = OnceMade(most=32)
+_WORD: Final[OnceMade[bytes]] = OnceMade(most=12)
+_BOOKS: Final[OnceMade[bytes]] = OnceMade(most=12)
+_NARROW: Final[OnceMade[tuple[Problem, ...]]] = OnceMade(most=12)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,8 @@ class MeasuredOn:
 
 
 # Every command of a process that goes on asks for the facts of the same inputs.
-_MEASURED: Final[OnceMade[Facts]] = OnceMade(most=32)
-_DATED: Final[OnceMade[MeasuredOn]] = OnceMade(most=32)
+_MEASURED: Final[OnceMade[Facts]] = OnceMade(most=12)
+_DATED: Final[OnceMade[MeasuredOn]] = OnceMade(most=12)
 
 
 def measure(
