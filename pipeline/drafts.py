@@ -4,9 +4,11 @@ Each stage is imported when it is reached, so that a command loads only what it 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
+from pipeline.interface import spoken
+from pipeline.once_made import OnceMade, Same
 from pipeline.problem_wording import said
 from pipeline.problems import Problem, ProblemsFoundError, once
 from pipeline.request import (
@@ -21,12 +23,16 @@ from pipeline.request import (
 if TYPE_CHECKING:
     from pipeline.document.model import Document
     from pipeline.document.typed_figures import FigureNotation
+    from pipeline.drafting.draft import Draft
     from pipeline.facts.fact import Facts
-    from pipeline.facts.measure import DayAndCirculars, MeasuredOn
     from pipeline.language.pack import LanguagePack
     from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Report, ReportVersion, Session
     from pipeline.tables.checked.table import Inputs
+
+# Every command of a process that goes on asks for the drafts of the same texts and facts.
+_DRAFTS: "Final[OnceMade[Draft]]" = OnceMade(most=12)
+_DIFFERENCES: "Final[OnceMade[tuple[Problem, ...]]]" = OnceMade(most=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,6 @@ class _Run:
     packs: Mapping[str, "LanguagePack"]
     may_differ: bool
     letters: "tuple[LetterEntry, ...]" = ()
-    dated: "dict[DayAndCirculars, MeasuredOn]" = field(default_factory=dict)
 
 
 def _chosen_reports(session: "Session", request: Request) -> tuple["Report", ...]:
@@ -119,22 +124,19 @@ def _versioned(report: "Report", versions: "Mapping[str, ReportVersion]") -> "Re
 
 def _draft(report: "Report", run: _Run) -> tuple[DraftedReport, tuple[Problem, ...]]:
     """Draft a report in all languages and compare them."""
-    from pipeline.comparison.languages_compared import compare
     from pipeline.document.typed_figures import no_state
-    from pipeline.drafting.draft import draft
-    from pipeline.facts.cells_named import with_cells
     from pipeline.facts.measure import measure
     from pipeline.language.figures_read import reading_of
 
     run.progress(said("stage-measuring", report=report.key))
-    facts = measure(run.inputs, run.session, report, run.letters, run.dated)
+    facts = measure(run.inputs, run.session, report, run.letters)
     warnings = list(facts.warnings)
     drafted: dict[str, Document] = {}
     errors: list[Problem] = []
     for code, pack in run.packs.items():
         run.progress(said("stage-drafting", report=report.key, language=code))
         try:
-            result = draft(report, run.session, facts, pack, run.request.templates)
+            result = _in_language(report, facts, pack, run)
         except ProblemsFoundError as error:
             errors.extend(error.problems)
             continue
@@ -143,7 +145,7 @@ def _draft(report: "Report", run: _Run) -> tuple[DraftedReport, tuple[Problem, .
     state = run.inputs.names.state if run.inputs.names else no_state
     readings = {code: reading_of(pack, state) for code, pack in run.packs.items()}
     if not errors:
-        differences = compare(drafted, readings, with_cells(facts))
+        differences = _compared(drafted, readings, facts, run)
         if run.may_differ:
             differences = tuple(replace(problem, severity="warning") for problem in differences)
         errors.extend(problem for problem in differences if problem.severity == "error")
@@ -151,3 +153,30 @@ def _draft(report: "Report", run: _Run) -> tuple[DraftedReport, tuple[Problem, .
     if errors:
         raise ProblemsFoundError(errors)
     return DraftedReport(report, facts, drafted, readings), tuple(warnings)
+
+
+def _in_language(report: "Report", facts: "Facts", pack: "LanguagePack", run: _Run) -> "Draft":
+    from pipeline.drafting.draft import draft
+    from pipeline.drafting.images import SHARED
+    from pipeline.template_folder import contents_in
+
+    templates = run.request.templates
+    texts = contents_in(templates, pack.code, SHARED)
+    # Warnings may have words in them, here and where the languages are compared.
+    key = (report, Same(run.session), Same(facts), pack, texts, spoken())
+    return _DRAFTS.of(key, lambda: draft(report, run.session, facts, pack, templates))
+
+
+def _compared(
+    drafted: "Mapping[str, Document]",
+    readings: "Mapping[str, FigureNotation]",
+    facts: "Facts",
+    run: _Run,
+) -> tuple[Problem, ...]:
+    from pipeline.comparison.languages_compared import compare
+    from pipeline.facts.cells_named import with_cells
+
+    documents = [(code, run.packs[code], Same(document)) for code, document in drafted.items()]
+    # How figures are read follows from the languages and from what States are called.
+    key = (*documents, Same(facts), Same(run.inputs), spoken())
+    return _DIFFERENCES.of(key, lambda: compare(drafted, readings, with_cells(facts)))

@@ -1,6 +1,7 @@
 """A cache of results by the content that they were made from."""
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from threading import Lock
 from typing import Final, Generic, TypeVar
 
@@ -14,11 +15,29 @@ class _Nothing:
 _NOTHING: Final = _Nothing()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Same:
+    """In a key, an object that nobody changes: it stands for its content, which has no hash.
+
+    The key holds the object, so that no other can be taken for it.
+    """
+
+    held: object
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether it is the same object."""
+        return isinstance(other, Same) and self.held is other.held
+
+    def __hash__(self) -> int:
+        """Tell objects apart by where they lie."""
+        return id(self.held)
+
+
 class OnceMade(Generic[Result]):
     """Keeps results by their keys; a failure is not kept."""
 
     def __init__(self, most: int) -> None:
-        """Keep at most ``most`` results; the oldest is dropped first."""
+        """Keep at most ``most`` results; the one asked for longest ago is dropped first."""
         self._most = most
         self._made: dict[Hashable, Result | _Nothing] = {}
         # The desk answers several readers at once.
@@ -30,10 +49,10 @@ class OnceMade(Generic[Result]):
         The key is all that the result depends on; of files, their content.
         """
         with self._changing:
-            # A key may be a long table: its hash is worked out at each look.
-            kept = self._made.get(key, _NOTHING)
-        if not isinstance(kept, _Nothing):
-            return kept
+            kept = self._made.pop(key, _NOTHING)
+            if not isinstance(kept, _Nothing):
+                self._made[key] = kept
+                return kept
         made = make()
         with self._changing:
             while len(self._made) >= self._most:

@@ -72,7 +72,7 @@ class Problem:
 
     code: str
     place: Place
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
     severity: Severity = "error"
 
 

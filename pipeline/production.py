@@ -5,13 +5,15 @@ Each stage is imported when it is reached, so that a command loads only what it 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.drafts import DraftedReport, Drafts, draft_reports
+from pipeline.interface import spoken
+from pipeline.once_made import OnceMade, Same
 from pipeline.problem_wording import said
 from pipeline.problems import Problem, once
 from pipeline.request import Progress, Request, made_from
-from pipeline.template_folder import TemplateFolder
+from pipeline.template_folder import TemplateFolder, content_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +32,11 @@ __all__ = [
     "narrow_pages",
     "produce",
 ]
+
+# Every command of a process that goes on asks for the files of the same documents.
+_WORD: Final[OnceMade[bytes]] = OnceMade(most=12)
+_BOOKS: Final[OnceMade[bytes]] = OnceMade(most=12)
+_NARROW: Final[OnceMade[tuple[Problem, ...]]] = OnceMade(most=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +101,23 @@ def documents_of(
     from pipeline.word.report.write import write_word
 
     document, report = drafted.documents[pack.code], drafted.report
-    numbers = number(document, pack.marks)
     layout = _layout(templates, pack.code)
     folder = folder_of(report, pack.code)
-    word = write_word(document, numbers, pack.marks, layout)
-    yield f"{folder}/{report.file_stem}.docx", word
+
+    def word() -> bytes:
+        return write_word(document, number(document, pack.marks), pack.marks, layout)
+
+    # The pages in a list of contents depend on another program, which may come and go.
+    made_from = (Same(document), pack, content_of(layout))
+    content = word() if document.contents else _WORD.of(made_from, word)
+    yield f"{folder}/{report.file_stem}.docx", content
     if books and document.annexes:
         from pipeline.sheets.annex_book import write_annex_book
 
-        book = write_annex_book(document, numbers, pack.words)
+        book = _BOOKS.of(
+            (Same(document), pack),
+            lambda: write_annex_book(document, number(document, pack.marks), pack.words),
+        )
         yield f"{folder}/{report.file_stem}-annexes.xlsx", book
 
 
@@ -116,7 +131,10 @@ def narrow_pages(
     """
     from pipeline.word.report.torn_words import torn_words
 
-    return tuple(torn_words(drafted.documents[code], _layout(templates, code)))
+    document, layout = drafted.documents[code], _layout(templates, code)
+    # The warnings may have words in them.
+    made_from = (Same(document), content_of(layout), spoken())
+    return _NARROW.of(made_from, lambda: tuple(torn_words(document, layout)))
 
 
 def _layout(templates: TemplateFolder, code: str) -> "Path":

@@ -5,7 +5,6 @@ what files and commands call it.
 """
 
 import glob
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 from pipeline.problems import ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
+from pipeline.toml_text import parse_toml
 from pipeline.wording_values import ADDRESSEE, CELL, CIRCULAR, REPORT, STAGE, WORD
 
 # By key, the names by language.
@@ -131,6 +131,6 @@ def _tables(settings: Mapping[str, Any], section: str) -> list[Mapping[str, Any]
 
 def _toml(path: Path) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return parse_toml(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):
         return {}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
@@ -114,6 +115,22 @@ def files_in(templates: TemplateFolder) -> dict[str, Path]:
     if strange:
         raise ProblemsFoundError(Problem("name-not-utf8", Place(str(path))) for path in strange)
     return dict(sorted(files.items()))
+
+
+def contents_in(templates: TemplateFolder, *folders: str) -> tuple[tuple[str, str], ...]:
+    """Give all that lies in some folders by name, with its SHA-256; empty where it has none.
+
+    Hidden files are among them: where they lie may be told as well.
+    """
+    paths = [path for folder in folders for path in templates.glob(f"{folder}/**/*")]
+    return tuple(sorted((name_in(templates, path), _hash_of(path)) for path in paths))
+
+
+def _hash_of(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def where_they_lie(problems: Iterable[Problem], templates: TemplateFolder) -> list[Problem]:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from pipeline.document import model
 from pipeline.document.model import Document
+from pipeline.once_made import OnceMade, Same
 from pipeline.problems import Place, Problem, ProblemsFoundError
 
 VERSION = 1
@@ -21,10 +23,16 @@ _RECORDS: Mapping[str, type] = {
     for name, kind in vars(model).items()
     if isinstance(kind, type) and is_dataclass(kind) and name in model.__all__
 }
+# A document is written so when it is cleared, issued and verified.
+_WRITTEN: Final[OnceMade[bytes]] = OnceMade(most=16)
 
 
 def document_json(document: Document) -> bytes:
     """Write a document as JSON, the same for equal ones, without fields that hold a default."""
+    return _WRITTEN.of(Same(document), lambda: _json(document))
+
+
+def _json(document: Document) -> bytes:
     content = {"version": VERSION, "document": _written(document)}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")

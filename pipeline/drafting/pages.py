@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import PurePosixPath
 from types import CodeType, FunctionType, TracebackType
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, nodes
 from jinja2.environment import TemplateModule
@@ -17,6 +17,7 @@ from pipeline.drafting.page_check import check_page
 from pipeline.drafting.restricted import TemplateEnvironment
 from pipeline.drafting.template_faults import TemplateFault
 from pipeline.drafting.template_text import Placed, check_page_source, read_source
+from pipeline.once_made import OnceMade
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.template_folder import TemplateFolder
 from pipeline.template_tags import syntax_fault
@@ -27,6 +28,8 @@ _OF_MAPPINGS = {"items", "keys", "values"}
 _OF_TEXTS = {"startswith", "endswith"}
 # What a template raises that does something which its values cannot do.
 _FAILURES = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+# What code depends on: the text, and what its faults are told by.
+_CODES: Final[OnceMade[CodeType]] = OnceMade(most=32)
 
 
 class PageEnvironment(TemplateEnvironment):
@@ -113,7 +116,16 @@ class PageEnvironment(TemplateEnvironment):
         Raises:
             ProblemsFoundError: With the line of everything that it may not hold.
         """
-        tree = self.parse(source, name, filename) if isinstance(source, str) else source
+        if isinstance(source, nodes.Template):
+            return self._compiled(source, name, filename, *options)
+        return _CODES.of(
+            (source, name, filename, options),
+            lambda: self._compiled(self.parse(source, name, filename), name, filename, *options),
+        )
+
+    def _compiled(
+        self, tree: nodes.Template, name: str | None, filename: str | None, *options: bool
+    ) -> CodeType:
         if faults := check_page(tree, self.filters):
             raise self._refused(name or "", faults)
         return super().compile(tree, name, filename, *options)  # type: ignore[no-any-return, call-overload]

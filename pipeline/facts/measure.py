@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.facts.activities import measure_activities
 from pipeline.facts.agreements import measure_confidential
@@ -22,18 +21,17 @@ from pipeline.facts.row_conditions import moments_of
 from pipeline.facts.session_facts import measure_session
 from pipeline.facts.state_facts import measure_states
 from pipeline.facts.states_standing import StatesStanding, states_standing
+from pipeline.interface import spoken
+from pipeline.once_made import OnceMade, Same
 from pipeline.tables.rules.known import STATES
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping, Sequence
+    from collections.abc import Sequence
 
     from pipeline.problems import Problem
     from pipeline.register.register_entries import LetterEntry
     from pipeline.session import Report, Session
     from pipeline.tables.checked.table import Inputs
-
-# The as-of date of a report, and the keys of its circulars.
-DayAndCirculars = tuple[date, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +44,33 @@ class MeasuredOn:
     counts: Counting
 
 
+# Every command of a process that goes on asks for the facts of the same inputs.
+_MEASURED: Final[OnceMade[Facts]] = OnceMade(most=12)
+_DATED: Final[OnceMade[MeasuredOn]] = OnceMade(most=12)
+
+
 def measure(
     inputs: "Inputs",
     session: "Session",
     report: "Report",
     letters: "Sequence[LetterEntry]" = (),
-    dated: "MutableMapping[DayAndCirculars, MeasuredOn] | None" = None,
 ) -> Facts:
     """Compute the facts of a report as they stand on its as-of date.
-
-    Args:
-        dated: What reports of the same inputs share, by as-of date and circulars.
 
     Raises:
         ProblemsFoundError: Where the figures that the session declares cannot be worked out.
     """
-    known = {} if dated is None else dated
-    key = (report.as_of, report.circulars)
-    if key not in known:
-        known[key] = _as_of(inputs, session, report, letters)
-    shared = known[key]
+    # Warnings may have words in them.
+    made_from = (Same(inputs), Same(session), tuple(letters), spoken())
+    shared = _DATED.of(
+        (report.as_of, report.circulars, made_from),
+        lambda: _as_of(inputs, session, report, letters),
+    )
+    return _MEASURED.of((report, made_from), lambda: _of(inputs, session, report, shared))
+
+
+def _of(inputs: "Inputs", session: "Session", report: "Report", shared: MeasuredOn) -> Facts:
+    """Add to what reports share what each has of its own."""
     subjects = measure_session(session, report, shared.standing)
     answered = measure_answered(inputs, report)
     subjects["recommendations"] = {**shared.subjects["recommendations"], **answered}

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from pipeline.issuing.archive import (
     CODE,
@@ -14,8 +15,9 @@ from pipeline.issuing.archive import (
     TEMPLATES,
     TREES,
 )
-from pipeline.issuing.build_conditions import lock, program
+from pipeline.issuing.build_conditions import digest_of, lock, program
 from pipeline.issuing.making import MadeDocument
+from pipeline.once_made import OnceMade
 from pipeline.outputs.whole_file import sync
 from pipeline.private_files import make_private_folder, write_private
 from pipeline.problems import Place, Problem, ProblemsFoundError, system_problem
@@ -27,6 +29,8 @@ from pipeline.session.secrets import FILE, secret_problems
 from pipeline.template_folder import TemplateFolder, files_in
 
 _FRESH = ".fresh"
+# The program as it is archived, which each issue of a process holds.
+_CODE: Final[OnceMade[bytes]] = OnceMade(most=1)
 
 
 def typed(request: Request) -> dict[str, bytes]:
@@ -59,7 +63,8 @@ def contents(
     gathered |= {f"{TREES}/{code}.json": data for code, data in made.trees.items()}
     gathered[FIGURES] = made.figures
     gathered[LOCK] = lock()
-    gathered[CODE] = archive_bytes(program())
+    code = program()
+    gathered[CODE] = _CODE.of(digest_of(code), lambda: archive_bytes(code))
     return dict(sorted(gathered.items()))
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.issuing.archive import CORRIGENDUM, REISSUE
 from pipeline.issuing.target import Target
+from pipeline.once_made import OnceMade, Same
 from pipeline.outputs import digest
 from pipeline.outputs.manifest import read_manifest
 from pipeline.problem_wording import said
@@ -17,10 +19,13 @@ from pipeline.template_folder import TemplateFolder
 from pipeline.word.gate.gate_files import WORD, LookedAt, creator_of, foreign, look_at
 
 if TYPE_CHECKING:
+    from pipeline.document.model import Document, Phrase
     from pipeline.production import DraftedReport, Drafts
 
 # What only the review can tell: the figures that a report states, as JSON.
 FiguresOf = Callable[["DraftedReport", "Drafts", TemplateFolder], bytes]
+# Re-issues by what was issued and by the footnote, so that their files are made once too.
+_NOTED: "Final[OnceMade[Document]]" = OnceMade(most=16)
 
 
 def _hashes(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -114,10 +119,14 @@ def _with_notes(drafts: "Drafts", target: Target, templates: TemplateFolder) -> 
         drafted.documents, lambda code: reissue_note(drafts.packs[code], templates, times)
     )
     noted = {
-        code: replace(document, masthead={**document.masthead, "symbol_note": notes[code]})
+        code: _NOTED.of((Same(document), notes[code]), partial(_noted, document, notes[code]))
         for code, document in drafted.documents.items()
     }
     return replace(drafts, reports=(replace(drafted, documents=noted),))
+
+
+def _noted(document: "Document", note: "Phrase") -> "Document":
+    return replace(document, masthead={**document.masthead, "symbol_note": note})
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,16 +29,20 @@ def reading(register: Register) -> Iterator[Connection | None]:
     if not _exists(register):
         yield None
         return
-    if _is_older(register):
+    while True:
+        with connected(register, "BEGIN") as connection:
+            if connection.dialect.name == "postgresql":
+                level = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+                connection.execute(text(level))
+            version = _version(register, connection)
+            if version == register.version:
+                hold_to_owner(connection, register.owner, register.name, write=False)
+            if version in (0, register.version):
+                yield connection if version else None
+                return
+        # It is of an earlier version: it is brought up to date, and read again.
         with writing(register):
             pass
-    with connected(register, "BEGIN") as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
-        has_tables = _version(register, connection) > 0
-        if has_tables:
-            hold_to_owner(connection, register.owner, register.name, write=False)
-        yield connection if has_tables else None
 
 
 def read_rows(
@@ -102,11 +106,6 @@ def _version(register: Register, connection: Connection) -> int:
         values = {"found": str(version), "known": str(register.version)}
         raise ProblemsFoundError([Problem("register-newer", Place(register.name), values)])
     return version
-
-
-def _is_older(register: Register) -> bool:
-    with connected(register, "BEGIN") as connection:
-        return 0 < _version(register, connection) < register.version
 
 
 def _exists(register: Register) -> bool:

@@ -19,10 +19,9 @@ def workshop() -> Workshop:
 
 
 def _figures(drafted: "DraftedReport", drafts: "Drafts", templates: TemplateFolder) -> bytes:
-    from pipeline.review.provenance.provenance import figures, words_of
-    from pipeline.review.provenance.stated_figures import figures_json
+    from pipeline.review.provenance.provenance import stated_figures
 
-    return figures_json(figures(drafted, words_of(drafted, drafts.packs, templates)))
+    return stated_figures(drafted, drafts.packs, templates)
 
 
 def _corrigendum(

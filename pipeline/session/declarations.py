@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from pipeline.interface import spoken
+from pipeline.once_made import OnceMade, Same
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session.condition_reading import Tests, read_condition
 from pipeline.session.consistency import given_once
@@ -11,7 +13,7 @@ from pipeline.session.declared_figures import Declarations, DeclaredFigure
 from pipeline.session.figure_reading import read_figure
 from pipeline.session.sheet_reading import read_sheet
 from pipeline.session.toml import TomlTable
-from pipeline.session.toml_file import load_toml
+from pipeline.session.toml_file import TomlFile, load_toml
 from pipeline.session.unprintable import unprintable
 from pipeline.template_folder import TemplateFolder, name_in
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 FIGURES_FILE = "figures.toml"
 _OF_LANGUAGE = "language.toml"
+# What files declare together, and what is wrong with it in the language of the program.
+_DECLARED: "Final[OnceMade[tuple[Declarations, tuple[Problem, ...]]]]" = OnceMade(most=16)
 
 
 def declaring_file(folder: str) -> str:
@@ -45,22 +49,28 @@ def load_declarations(
 ) -> tuple[Declarations, list[Problem]]:
     """Read the sheets and figures that a session and its reports declare; none without a file."""
     problems = list(_in_a_language(templates, folders))
-    tops: list[TomlTable] = []
+    files: list[TomlFile] = []
     for name, path in declaring_files(inputs, templates, folders).items():
         if not path.exists():
             continue
         try:
-            file = load_toml(path, name)
+            files.append(load_toml(path, name))
         except ProblemsFoundError as error:
             problems += error.problems
-        else:
-            tops.append(TomlTable(file, (), file.data, []))
     if problems:
         return Declarations(), problems
+    key = (*(Same(file) for file in files), spoken())
+    declared, wrong = _DECLARED.of(key, lambda: _declared_in(files))
+    return declared, [*wrong]
+
+
+def _declared_in(files: Iterable[TomlFile]) -> tuple[Declarations, tuple[Problem, ...]]:
+    tops = [TomlTable(file, (), file.data, []) for file in files]
     declared, named = _read(tops)
+    problems: list[Problem] = []
     for top in tops:
         problems += [*top.problems, *unprintable(top.file)]
-    return declared, [*problems, *_in_two_files(named)]
+    return declared, (*problems, *_in_two_files(named))
 
 
 # What has a name: its section, the name, and where it is declared.

@@ -4,8 +4,11 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
-from pipeline.problems import ProblemsFoundError
+from pipeline.interface import spoken
+from pipeline.once_made import OnceMade, Same
+from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.session.circular_reading import (
     distinct_keys,
     read_circular,
@@ -29,7 +32,7 @@ from pipeline.session.session_records import (
     Session,
 )
 from pipeline.session.toml import KEY, TomlTable
-from pipeline.session.toml_file import load_toml
+from pipeline.session.toml_file import TomlFile, load_toml
 from pipeline.session.unprintable import unprintable
 from pipeline.template_folder import TemplateFolder
 
@@ -44,6 +47,11 @@ _ISO3 = r"[A-Z]{3}"
 _ORDINALS = range(1, 1000)
 _TEN_YEARS_OF_WEEKS = range(521)
 
+# A session without what its reports declare, and what is wrong with it. They depend on its file,
+# and the words on the language of the program.
+_READ: Final[OnceMade[tuple[Session, tuple[Problem, ...]]]] = OnceMade(most=16)
+_SESSIONS: Final[OnceMade[Session]] = OnceMade(most=16)
+
 
 def load_session(path: Path, templates: TemplateFolder) -> Session:
     """Read what holds for a whole session, and what its reports always need from the templates.
@@ -53,18 +61,23 @@ def load_session(path: Path, templates: TemplateFolder) -> Session:
             ill-typed, days in an impossible order, keys given twice.
     """
     file = load_toml(path, FILE)
-    top = TomlTable(file, (), file.data, [])
-    session = _session(top)
-    top.problems += unprintable(file)
-    top.problems += unfit_file_names(session, file)
+    session, problems = _READ.of((Same(file), spoken()), lambda: _read(file))
     folders = [report.folder for report in session.reports if re.fullmatch(KEY, report.folder)]
     declared, declaration_problems = load_declarations(path.parent, templates, folders)
-    problems = sorted(top.problems, key=lambda problem: problem.place.line)
     if problems or declaration_problems:
         raise ProblemsFoundError(
             [*problems, *sorted(declaration_problems, key=lambda problem: problem.place.line)]
         )
-    return replace(session, declared=declared)
+    # Equal sessions may differ: to Python, 1 and true are equal.
+    key = (Same(session), Same(declared))
+    return _SESSIONS.of(key, lambda: replace(session, declared=declared))
+
+
+def _read(file: TomlFile) -> tuple[Session, tuple[Problem, ...]]:
+    top = TomlTable(file, (), file.data, [])
+    session = _session(top)
+    problems = [*top.problems, *unprintable(file), *unfit_file_names(session, file)]
+    return session, tuple(sorted(problems, key=lambda problem: problem.place.line))
 
 
 def _session(top: TomlTable) -> Session:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
+from pipeline.once_made import OnceMade
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.session.beside import missing
 from pipeline.session.not_toml import not_toml
@@ -56,6 +58,9 @@ class KeyPlace:
 
 NOWHERE = KeyPlace(TomlFile("", {}, {}), ())
 
+# Several stages of a run ask for the same file.
+_FILES: Final[OnceMade[TomlFile]] = OnceMade(most=64)
+
 
 def load_toml(path: Path, name: str) -> TomlFile:
     """Read a TOML file, which problems name as the user does.
@@ -73,6 +78,10 @@ def load_toml(path: Path, name: str) -> TomlFile:
         raise ProblemsFoundError([Problem("unreadable-file", place, values)]) from None
     except UnicodeDecodeError:
         raise ProblemsFoundError([Problem("not-utf-8", place)]) from None
+    return _FILES.of((name, text), lambda: _parsed(name, text))
+
+
+def _parsed(name: str, text: str) -> TomlFile:
     try:
         data = parse_toml(text)
     except (ValueError, RecursionError) as error:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.once_made import OnceMade
+from pipeline.once_made import OnceMade, Same
 
 
 def test_the_same_is_made_once_and_another_anew() -> None:
@@ -20,3 +20,22 @@ def test_what_could_not_be_made_is_tried_again() -> None:
     with pytest.raises(ZeroDivisionError):
         made.of("a", lambda: 1 // 0)
     assert made.of("a", lambda: 1) == 1
+
+
+def test_what_was_asked_for_longest_ago_is_dropped_first() -> None:
+    made = OnceMade[int](most=2)
+    made.of("a", lambda: 1)
+    made.of("b", lambda: 2)
+    made.of("a", lambda: 10)
+    made.of("c", lambda: 3)
+    assert made.of("a", lambda: 100) == 1
+    assert made.of("b", lambda: 200) == 200
+
+
+def test_an_object_stands_in_a_key_for_itself_and_for_no_equal_one() -> None:
+    made = OnceMade[str](most=4)
+    table, equal = {"a": 1}, {"a": 1}
+    assert made.of((Same(table), "en"), lambda: "first") == "first"
+    assert made.of((Same(table), "en"), lambda: "again") == "first"
+    assert made.of((Same(table), "fr"), lambda: "autre") == "autre"
+    assert made.of((Same(equal), "en"), lambda: "equal") == "equal"

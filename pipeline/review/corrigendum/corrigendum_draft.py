@@ -17,8 +17,7 @@ from pipeline.register.documents import documents, record_document
 from pipeline.register.register_entries import DocumentEntry
 from pipeline.request import Progress, Request, made_from
 from pipeline.review.corrigendum.corrigendum import Corrigendum, CorrigendumOrder, make_corrigendum
-from pipeline.review.provenance.provenance import figures, words_of
-from pipeline.review.provenance.stated_figures import figures_json
+from pipeline.review.provenance.provenance import stated_figures
 from pipeline.session import file_stem
 from pipeline.session.session_records import REISSUED
 from pipeline.template_folder import TemplateFolder
@@ -126,7 +125,7 @@ def corrigendum_of(
 def _made_document(corrigendum: Corrigendum, templates: TemplateFolder) -> MadeDocument:
     trees = {code: document_json(document) for code, document in corrigendum.documents.items()}
     (drafted,) = corrigendum.drafts.reports
-    stated = figures_json(figures(drafted, words_of(drafted, corrigendum.drafts.packs, templates)))
+    stated = stated_figures(drafted, corrigendum.drafts.packs, templates)
     return MadeDocument(corrigendum.files, trees, stated, corrigendum.warnings)
 
 

@@ -63,8 +63,10 @@ class HouseRules:
     dictionary: str
     may_be_doubled: tuple[str, ...]
     grammar: GrammarRules
-    install: Mapping[str, str]
-    rules: Mapping[str, Rule] = field(metadata={"elsewhere": True}, default_factory=dict)
+    install: Mapping[str, str] = field(hash=False)
+    rules: Mapping[str, Rule] = field(
+        metadata={"elsewhere": True}, default_factory=dict, hash=False
+    )
 
 
 NO_RULES = HouseRules(0, "", (), GrammarRules("", (), ()), {})

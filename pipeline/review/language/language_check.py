@@ -3,9 +3,11 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.document.model import Document
+from pipeline.interface import spoken
+from pipeline.once_made import OnceMade
 from pipeline.problems import Problem, once
 from pipeline.review.language.drafted_texts import DraftedTexts, drafted_texts, only_drafted
 from pipeline.review.language.glossary import GlossaryTerm, against_glossary, read_glossary
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
 
 _PYTHON = "{python}"  # in how a program is installed
+# Several commands look at the same texts.
+_TYPED: "Final[OnceMade[tuple[Slip, ...]]]" = OnceMade(most=16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def language_findings(
     python = python_of(sys.platform)
     for code, pack in packs.items():
         rules = read_house_rules(templates, code, PROGRAMS)
-        texts = list(typed_texts(templates, code))
+        texts = tuple(typed_texts(templates, code))
         values = drafted_texts(drafted[code], pack)
         # Words of a list are no sentences: a program takes "Becomes a Party" for an order.
         sentences = [text for text in texts if not text.place.file.endswith(".toml")]
@@ -88,6 +92,17 @@ def language_findings(
 
 
 def _typed(
+    texts: tuple[Typed, ...],
+    pack: "LanguagePack",
+    terms: Sequence[GlossaryTerm],
+    rules: HouseRules,
+) -> tuple[Slip, ...]:
+    # Slips may have words in them.
+    made_from = (texts, pack, tuple(terms), rules, spoken())
+    return _TYPED.of(made_from, lambda: tuple(_slips(texts, pack, terms, rules)))
+
+
+def _slips(
     texts: Iterable[Typed], pack: "LanguagePack", terms: Sequence[GlossaryTerm], rules: HouseRules
 ) -> Iterator[Slip]:
     """Check what is typed, text by text; what knows best what to write comes first."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pipeline.document.numbering import number
 from pipeline.facts.fact import (
@@ -19,14 +19,18 @@ from pipeline.facts.fact import (
     Rows,
     TermCode,
 )
-from pipeline.review.provenance.stated_figures import Figure, StatedFigure
+from pipeline.once_made import OnceMade, Same
+from pipeline.review.provenance.stated_figures import Figure, StatedFigure, figures_json
 from pipeline.review.provenance.statements import Statement, statements
-from pipeline.template_folder import TemplateFolder
+from pipeline.template_folder import TemplateFolder, contents_in
 
 if TYPE_CHECKING:
     from pipeline.language.pack import LanguagePack
     from pipeline.production import DraftedReport
     from pipeline.review.provenance.provenance_words import Provenance
+
+# A report is asked for its figures when it is cleared, issued and verified.
+_STATED: Final[OnceMade[bytes]] = OnceMade(most=16)
 
 
 def words_of(
@@ -71,6 +75,22 @@ def figures(drafted: "DraftedReport", words: "Mapping[str, Provenance]") -> tupl
     return tuple(
         Figure(key, neutral(fact.value), fact.sources, fact.rule, as_of, tuple(stated[key]))
         for key, fact in facts.items()
+    )
+
+
+def stated_figures(
+    drafted: "DraftedReport", packs: "Mapping[str, LanguagePack]", templates: TemplateFolder
+) -> bytes:
+    """Give the figures that a report states, as an archive keeps them.
+
+    Raises:
+        ProblemsFoundError: Where the words of a language are not fit.
+    """
+    documents = [(packs[code], Same(document)) for code, document in drafted.documents.items()]
+    words = contents_in(templates, *drafted.documents)
+    made_from = (drafted.report.as_of, Same(drafted.facts), *documents, words)
+    return _STATED.of(
+        made_from, lambda: figures_json(figures(drafted, words_of(drafted, packs, templates)))
     )
 
 

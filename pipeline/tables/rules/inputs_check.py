@@ -1,16 +1,20 @@
 """The inputs of a session, read and checked as a whole: all problems at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 
+from pipeline.interface import spoken
+from pipeline.once_made import Same
 from pipeline.problems import Place, Problem, ProblemsFoundError, once
 from pipeline.session import Session
 from pipeline.session.beside import beside_warnings
 from pipeline.session.citations import unfit_citations
 from pipeline.session.contradictions import contradictions
 from pipeline.session.session_file import FILE
+from pipeline.session.toml_file import TomlFile
 from pipeline.session.translations import session_file, untranslated
 from pipeline.tables.checked.accepted import Accepted
 from pipeline.tables.checked.kept import hash_of_workbook, kept
@@ -21,7 +25,7 @@ from pipeline.tables.checked.states import (
     organization_names,
     organizations_shown,
 )
-from pipeline.tables.checked.table import Inputs
+from pipeline.tables.checked.table import Inputs, InputTable
 from pipeline.tables.checked.world_names import WorldNames
 from pipeline.tables.declared.column import Sheet
 from pipeline.tables.declared.input_words import InputWords, load_input_words
@@ -52,19 +56,42 @@ def read_inputs(folder: Path, session: Session, templates: TemplateFolder) -> In
     absent = absent_workbooks(folder, session, templates, words.languages)
     there = [sheet for sheet in schema if sheet.file not in absent]
     workbooks = _Workbooks(folder, there, words)
-    problems += workbooks.problems()
-    checked, names, clashes = _checked(schema, workbooks, words)
+    key = (Same(session), Same(file), Same(words), tuple(workbooks.names), spoken())
+    content = kept(key, workbooks.hashes, lambda: _content(session, file, workbooks, words))
+    problems += content.problems
+    problems += beside_warnings(folder, [*workbooks.names, FILE])
+    said = once(_without_repeats(problems))
+    if any(problem.severity == "error" for problem in said):
+        raise ProblemsFoundError(said)
+    # The same inputs are the same object, so that what is made of them is not made again.
+    return kept(
+        (Same(content), said),
+        workbooks.hashes,
+        lambda: Inputs(content.tables, said, listed, content.names, schema, words.forms),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What the workbooks of a session hold, and what is wrong with it."""
+
+    tables: Mapping[SheetKey, InputTable]
+    names: WorldNames | None
+    problems: tuple[Problem, ...]
+
+
+def _content(
+    session: Session, file: TomlFile, workbooks: "_Workbooks", words: InputWords
+) -> _Content:
+    problems = list(workbooks.problems())
+    checked, names, clashes = _checked(sheets_of(session), workbooks, words)
     for result in checked.values():
         problems += result.problems
     problems += _spelling_problems(clashes)
     tables = {key: result.table for key, result in checked.items()}
     whole = {key for key, result in checked.items() if result.whole}
     problems += rule_problems(Known(session, file, tables, whole, words))
-    problems += beside_warnings(folder, [*workbooks.names, FILE])
-    said = once(_without_repeats(problems))
-    if any(problem.severity == "error" for problem in said):
-        raise ProblemsFoundError(said)
-    return Inputs(tables, said, listed, names, schema, words.forms)
+    return _Content(tables, names, tuple(problems))
 
 
 class _Workbooks:
@@ -75,8 +102,13 @@ class _Workbooks:
         groups = groupby(schema, key=lambda sheet: sheet.file)
         self.names = {file: tuple(sheet.name for sheet in sheets) for file, sheets in groups}
         self._hashes = {file: hash_of_workbook(folder / file) for file in self.names}
-        self._words = repr(words)
+        self._words = Same(words)
         self._opened = cache(lambda file: read_workbook(folder / file, self.names[file]))
+
+    @property
+    def hashes(self) -> tuple[str, ...]:
+        """Give the hash of each workbook."""
+        return tuple(self._hashes.values())
 
     def problems(self) -> Iterator[Problem]:
         """Give what is wrong with each workbook as a whole."""

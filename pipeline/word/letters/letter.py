@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pipeline.once_made import OnceMade
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.word.gate.gate import read_template
 from pipeline.word.gate.gate_forms import refuse_broken
@@ -15,12 +16,18 @@ from pipeline.word.letters.letter_breaks import has_breaks, with_breaks, without
 from pipeline.word.letters.letter_compiling import code_of, failure
 from pipeline.word.letters.letter_controls import without_controls
 from pipeline.word.letters.letter_emptied import settled
-from pipeline.word.letters.letter_parts import template_parts
+from pipeline.word.letters.letter_parts import TemplateParts, template_parts
 from pipeline.word.letters.letter_patch import Patched, patched
 from pipeline.word.letters.letter_shapes import SoundShapes, shape_of
 from pipeline.word.letters.letter_tables import has_columns, numbered_drawings, with_columns
 from pipeline.word.package.characters import DECLARATION
-from pipeline.word.package.package import CONTENT_TYPES, DOCUMENT, content_types, order_of_parts
+from pipeline.word.package.package import (
+    CONTENT_TYPES,
+    DOCUMENT,
+    Package,
+    content_types,
+    order_of_parts,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -46,6 +53,25 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True)
+class _Opened:
+    """A template before its tags are compiled: its parts, and the archive of those without tags."""
+
+    parts: TemplateParts
+    archive: Archive
+
+
+# A template serves several kinds of letters, and every command that makes or looks at letters.
+_OPENED: Final[OnceMade[_Opened]] = OnceMade(most=64)
+
+
+def _opened(package: Package) -> _Opened:
+    template = template_parts(package)
+    parts = {**package.parts, CONTENT_TYPES: content_types(package)}
+    fixed = {name: part for name, part in parts.items() if name not in template.sources}
+    return _Opened(template, Archive(order_of_parts(parts), fixed))
+
+
+@dataclass(frozen=True, slots=True)
 class _Filled:
     """A part of one letter, also piece by piece as its template gave it."""
 
@@ -65,22 +91,23 @@ class LetterTemplate:
         """
         package = read_template(path)
         self._path = path
-        self.digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        template = template_parts(package, str(path))
-        problems = template.problems
+        content = path.read_bytes()
+        self.digest = hashlib.sha256(content).hexdigest()
+        opened = _OPENED.of(content, lambda: _opened(package))
+        problems = [
+            replace(problem, place=self._place(problem.place.part))
+            for problem in opened.parts.problems
+        ]
         self._parts: list[_Part] = []
-        for name, xml in template.sources.items():
+        for name, xml in opened.parts.sources.items():
             try:
                 self._parts.append(self._compiled(name, xml, environment))
             except ProblemsFoundError as error:
                 problems += error.problems
         if problems:
             raise ProblemsFoundError(problems)
-        parts = {**package.parts, CONTENT_TYPES: content_types(package)}
-        changing = {part.name for part in self._parts}
-        fixed = {name: content for name, content in parts.items() if name not in changing}
         self._sound = SoundShapes()
-        self._archive = Archive(order_of_parts(parts), fixed)
+        self._archive = opened.archive
 
     def mentions(self, name: str) -> bool:
         """Say whether a name stands anywhere in the parts that have tags."""

@@ -30,18 +30,18 @@ class TemplateParts:
     problems: list[Problem] = field(default_factory=list)
 
 
-def template_parts(package: Package, file: str) -> TemplateParts:
-    """Find the tags of a file, wherever they stand."""
+def template_parts(package: Package) -> TemplateParts:
+    """Find the tags of a file, wherever they stand; problems name a part, not the file."""
     template = TemplateParts()
     for name in sorted(package.parts):
         if name.lower().endswith(_ENDINGS):
             kind = package.overrides.get(name, "").lower()
-            _look_at(name, package.parts[name], kind.endswith(_FILLED), file, template)
+            _look_at(name, package.parts[name], kind.endswith(_FILLED), template)
     return template
 
 
-def _look_at(name: str, content: bytes, filled: bool, file: str, template: TemplateParts) -> None:  # noqa: FBT001 - what the part is
-    place = Place(file, part=name)
+def _look_at(name: str, content: bytes, filled: bool, template: TemplateParts) -> None:  # noqa: FBT001 - what the part is
+    place = Place("", part=name)
     tree = etree.fromstring(content, _PARSER)
     if filled:
         if name == DOCUMENT and tree.tag != f"{W}document":
