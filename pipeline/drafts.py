@@ -161,10 +161,12 @@ def _in_language(report: "Report", facts: "Facts", pack: "LanguagePack", run: _R
     from pipeline.template_folder import contents_in
 
     templates = run.request.templates
-    texts = contents_in(templates, pack.code, SHARED)
     # Warnings may have words in them, here and where the languages are compared.
-    key = (report, Same(run.session), Same(facts), pack, texts, spoken())
-    return _DRAFTS.of(key, lambda: draft(report, run.session, facts, pack, templates))
+    made_from = (report, Same(run.session), Same(facts), pack, spoken())
+    return _DRAFTS.of_files(
+        lambda: (made_from, contents_in(templates, pack.code, SHARED)),
+        lambda: draft(report, run.session, facts, pack, templates),
+    )
 
 
 def _compared(

@@ -46,14 +46,30 @@ class OnceMade(Generic[Result]):
     def of(self, key: Hashable, make: Callable[[], Result]) -> Result:
         """Give the result for a key, made now if it is not kept; nobody may change it.
 
-        The key is all that the result depends on; of files, their content.
+        The key is all that the result depends on.
         """
+        return self._of(key, make, lambda: True)
+
+    def of_files(self, key: Callable[[], Hashable], make: Callable[[], Result]) -> Result:
+        """Give the result of files, which somebody may save while it is made.
+
+        The key has their content. It is asked for again afterwards: if it has changed, the result
+        may be of neither content, and is not kept.
+        """
+        before = key()
+        return self._of(before, make, lambda: key() == before)
+
+    def _of(
+        self, key: Hashable, make: Callable[[], Result], may_be_kept: Callable[[], bool]
+    ) -> Result:
         with self._changing:
             kept = self._made.pop(key, _NOTHING)
             if not isinstance(kept, _Nothing):
                 self._made[key] = kept
                 return kept
         made = make()
+        if not may_be_kept():
+            return made
         with self._changing:
             while len(self._made) >= self._most:
                 del self._made[next(iter(self._made))]

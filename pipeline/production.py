@@ -108,8 +108,11 @@ def documents_of(
         return write_word(document, number(document, pack.marks), pack.marks, layout)
 
     # The pages in a list of contents depend on another program, which may come and go.
-    made_from = (Same(document), pack, content_of(layout))
-    content = word() if document.contents else _WORD.of(made_from, word)
+    content = (
+        word()
+        if document.contents
+        else _WORD.of_files(lambda: (Same(document), pack, content_of(layout)), word)
+    )
     yield f"{folder}/{report.file_stem}.docx", content
     if books and document.annexes:
         from pipeline.sheets.annex_book import write_annex_book
@@ -133,8 +136,10 @@ def narrow_pages(
 
     document, layout = drafted.documents[code], _layout(templates, code)
     # The warnings may have words in them.
-    made_from = (Same(document), content_of(layout), spoken())
-    return _NARROW.of(made_from, lambda: tuple(torn_words(document, layout)))
+    return _NARROW.of_files(
+        lambda: (Same(document), content_of(layout), spoken()),
+        lambda: tuple(torn_words(document, layout)),
+    )
 
 
 def _layout(templates: TemplateFolder, code: str) -> "Path":

@@ -81,8 +81,10 @@ def load_pack(folder: TemplateFolder) -> LanguagePack:
     Raises:
         ProblemsFoundError: With every missing, unknown or unfit key of the three files.
     """
-    contents = tuple(content_of(folder / f"{name}.toml") for name in _FILES)
-    return _PACKS.of((folder.name, contents), lambda: _loaded(folder))
+    return _PACKS.of_files(
+        lambda: (folder.name, *(content_of(folder / f"{name}.toml") for name in _FILES)),
+        lambda: _loaded(folder),
+    )
 
 
 def _loaded(folder: TemplateFolder) -> LanguagePack:

@@ -68,6 +68,18 @@ def test_a_condition_may_say_it_in_either_way(tmp_path: Path, value: object, num
     assert measured(tmp_path, {"done": value}).subjects["x"]["n"].value == number
 
 
+def test_one_is_never_taken_for_yes_where_the_same_was_read_before(tmp_path: Path) -> None:
+    assert measured(tmp_path, {"done": True}).subjects["x"]["n"].value == 2
+    file = tmp_path / "figures.toml"
+    text = file.read_text(encoding="utf-8")
+    assert text.count("done = true") == 1
+    file.write_text(text.replace("done = true", "done = 1"), encoding="utf-8")
+    with pytest.raises(ProblemsFoundError):
+        facts_of(tmp_path)
+    file.write_text(text, encoding="utf-8")
+    assert facts_of(tmp_path).subjects["x"]["n"].value == 2
+
+
 def test_a_sheet_of_responses_takes_both_too(tmp_path: Path) -> None:
     folder = tmp_path / "inputs"
     shutil.copytree(ROOT / "inputs", folder)

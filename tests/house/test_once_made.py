@@ -1,5 +1,7 @@
 """What is made once of the same content."""
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.once_made import OnceMade, Same
@@ -39,3 +41,17 @@ def test_an_object_stands_in_a_key_for_itself_and_for_no_equal_one() -> None:
     assert made.of((Same(table), "en"), lambda: "again") == "first"
     assert made.of((Same(table), "fr"), lambda: "autre") == "autre"
     assert made.of((Same(equal), "en"), lambda: "equal") == "equal"
+
+
+def test_what_files_give_is_not_kept_where_one_is_saved_meanwhile(tmp_path: Path) -> None:
+    made, file = OnceMade[str](most=4), tmp_path / "file"
+    file.write_text("first", encoding="utf-8")
+
+    def saved_while_it_is_read() -> str:
+        file.write_text("second", encoding="utf-8")
+        return file.read_text(encoding="utf-8")
+
+    assert made.of_files(file.read_bytes, saved_while_it_is_read) == "second"
+    file.write_text("first", encoding="utf-8")
+    assert made.of_files(file.read_bytes, lambda: "first") == "first"
+    assert made.of_files(file.read_bytes, lambda: "again") == "first"

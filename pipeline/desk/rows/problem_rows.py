@@ -181,7 +181,7 @@ class Sheets:
             return ()
         path = self.inputs / file
         read = partial(read_workbook, path, (sheet,))
-        grid = kept(("rows", file, sheet), (hash_of_workbook(path),), read).grids.get(sheet)
+        grid = kept(("rows", file, sheet), lambda: (hash_of_workbook(path),), read).grids.get(sheet)
         return grid.rows if grid else ()
 
 

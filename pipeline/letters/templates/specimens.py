@@ -37,7 +37,7 @@ def facts_of_sound(path: "Path", pack: "LanguagePack", subjects: "Subjects") -> 
     named = {name: facts for name, facts in subjects.items() if template.mentions(name)}
     content = path.read_bytes()
     problems = _PROBLEMS.of(
-        (content, pack, repr(named)),
+        (content, template.digest, pack, repr(named)),
         lambda: tuple(_unsound(content, template, environment, subjects)),
     )
     if problems:

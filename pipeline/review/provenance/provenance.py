@@ -87,10 +87,10 @@ def stated_figures(
         ProblemsFoundError: Where the words of a language are not fit.
     """
     documents = [(packs[code], Same(document)) for code, document in drafted.documents.items()]
-    words = contents_in(templates, *drafted.documents)
-    made_from = (drafted.report.as_of, Same(drafted.facts), *documents, words)
-    return _STATED.of(
-        made_from, lambda: figures_json(figures(drafted, words_of(drafted, packs, templates)))
+    made_from = (drafted.report.as_of, Same(drafted.facts), *documents)
+    return _STATED.of_files(
+        lambda: (made_from, contents_in(templates, *drafted.documents)),
+        lambda: figures_json(figures(drafted, words_of(drafted, packs, templates))),
     )
 
 

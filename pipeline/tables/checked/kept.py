@@ -20,16 +20,17 @@ def hash_of_workbook(path: Path) -> str:
         return ""
 
 
-def kept(made_from: Hashable, hashes: tuple[str, ...], make: Callable[[], _T]) -> _T:
+def kept(made_from: Hashable, hashes: Callable[[], tuple[str, ...]], make: Callable[[], _T]) -> _T:
     """Make something of workbooks, or give what was made of the same before; it is only read.
 
     Args:
         made_from: All else that the result depends on; it tells the kind of the result.
-        hashes: The hashes of the workbooks; with one that cannot be read nothing is kept.
+        hashes: Gives the hashes of the workbooks as they are; with one that cannot be read, and
+            where they change meanwhile, nothing is kept.
     """
-    if "" in hashes:
+    if "" in hashes():
         return make()
-    result: _T = _KEPT.of((made_from, hashes), make)
+    result: _T = _KEPT.of_files(lambda: (made_from, hashes()), make)
     return result
 
 

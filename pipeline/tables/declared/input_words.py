@@ -89,8 +89,10 @@ def load_input_words(templates: TemplateFolder) -> InputWords:
     if not languages:
         raise ProblemsFoundError([Problem("no-language", Place(str(templates)))])
     names = [f"{language}/{name}" for language in languages for name in (*_NAMES, _OF_RULES)]
-    contents = tuple(content_of(templates / name) for name in names)
-    return _WORDS.of((*languages, contents), lambda: _loaded(templates, tuple(languages)))
+    return _WORDS.of_files(
+        lambda: (*languages, *(content_of(templates / name) for name in names)),
+        lambda: _loaded(templates, tuple(languages)),
+    )
 
 
 def _loaded(templates: TemplateFolder, languages: tuple[str, ...]) -> InputWords:

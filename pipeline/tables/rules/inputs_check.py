@@ -34,7 +34,7 @@ from pipeline.tables.rules.declaration_check import declaration_problems
 from pipeline.tables.rules.known import ORGANIZATIONS, SPELLINGS, STATES, Known, SheetKey
 from pipeline.tables.rules.needed import absent_workbooks
 from pipeline.tables.rules.rules import rule_problems
-from pipeline.tables.workbooks.workbook import read_workbook
+from pipeline.tables.workbooks.workbook import Workbook, read_workbook
 from pipeline.template_folder import TemplateFolder
 
 
@@ -101,11 +101,17 @@ class _Workbooks:
         """Open none yet; the sheets of one workbook stand together in the schema."""
         groups = groupby(schema, key=lambda sheet: sheet.file)
         self.names = {file: tuple(sheet.name for sheet in sheets) for file, sheets in groups}
+        self._folder = folder
         self._hashes = {file: hash_of_workbook(folder / file) for file in self.names}
         self._words = Same(words)
-        self._opened = cache(lambda file: read_workbook(folder / file, self.names[file]))
+        self._opened = cache(self._open)
 
-    @property
+    def _open(self, file: str) -> Workbook:
+        workbook = read_workbook(self._folder / file, self.names[file])
+        # It may have been saved since its hash was taken.
+        self._hashes[file] = hash_of_workbook(self._folder / file)
+        return workbook
+
     def hashes(self) -> tuple[str, ...]:
         """Give the hash of each workbook."""
         return tuple(self._hashes.values())
@@ -113,18 +119,21 @@ class _Workbooks:
     def problems(self) -> Iterator[Problem]:
         """Give what is wrong with each workbook as a whole."""
         for file, names in self.names.items():
-            yield from kept((file, names), (self._hashes[file],), partial(self._read, file))
+            hashes = partial(self._of, file)
+            yield from kept((file, names), hashes, partial(self._read, file))
 
     def check(self, sheet: Sheet, accepted: Accepted) -> CheckedSheet:
         """Check a sheet; what is accepted follows from the words and the names of States."""
-        hashes = tuple(self._hashes.get(file, "") for file in (sheet.file, STATES[0]))
 
         def check() -> CheckedSheet:
             there = sheet.file in self.names
             grid = self._opened(sheet.file).grids.get(sheet.name) if there else None
             return check_sheet(sheet, grid, accepted)
 
-        return kept((sheet, self._words), hashes, check)
+        return kept((sheet, self._words), partial(self._of, sheet.file, STATES[0]), check)
+
+    def _of(self, *files: str) -> tuple[str, ...]:
+        return tuple(self._hashes.get(file, "") for file in files)
 
     def _read(self, file: str) -> tuple[Problem, ...]:
         return self._opened(file).problems

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.once_made import OnceMade
 from pipeline.problems import Place, Problem, ProblemsFoundError
+from pipeline.template_folder import content_of
 from pipeline.word.gate.gate import read_template
 from pipeline.word.gate.gate_forms import refuse_broken
 from pipeline.word.letters.letter_archive import Archive
@@ -89,11 +90,9 @@ class LetterTemplate:
             ProblemsFoundError: With everything that is wrong with the file and its tags, each
                 with its part and paragraph.
         """
-        package = read_template(path)
         self._path = path
-        content = path.read_bytes()
-        self.digest = hashlib.sha256(content).hexdigest()
-        opened = _OPENED.of(content, lambda: _opened(package))
+        opened = _OPENED.of_files(lambda: content_of(path), lambda: _opened(read_template(path)))
+        self.digest = hashlib.sha256(path.read_bytes()).hexdigest()
         problems = [
             replace(problem, place=self._place(problem.place.part))
             for problem in opened.parts.problems
