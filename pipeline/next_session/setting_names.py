@@ -1,7 +1,7 @@
 """What people call a setting: as the form of the settings calls it."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.interface import DEFAULT, spoken
 from pipeline.manner import language_name, manner_of
@@ -14,19 +14,38 @@ _STATE = "state"
 _HEAD = 2  # the section and which of several; a number after these is one within the section
 
 
-def setting_name(path: Sequence[str | int]) -> str:
-    """Name a setting, by its keys and places in lists, in the language that is spoken.
+def named_setting(
+    path: Sequence[str | int], name_of: Callable[[str], str], language_of: Callable[[str], str]
+) -> tuple[str, str]:
+    """Give the keys by which a setting has a name, and the name; both empty where it has none.
 
-    It has a number where the section has several, and its keys where it has no name.
+    The name has a number where the section has several, and a language where it has a text in each.
+
+    Args:
+        path: Its keys and places in lists.
+        name_of: Gives the name of keys, joined by dots, or an empty text.
+        language_of: Gives the name of a language by its code.
     """
-    words = _words()
-    names = [str(part) for part in path if not isinstance(part, int)]
+    names = [part for part in path if isinstance(part, str)]
     for count in range(len(names), 0, -1):
-        if name := words.get("settings.names." + ".".join(names[:count])):
+        keys = ".".join(names[:count])
+        if name := name_of(keys):
             inside = [str(part + 1) for part in path[_HEAD:] if isinstance(part, int)]
-            inside += [language_name(code, spoken()) for code in names[count:]]
-            return f"{name} ({', '.join(inside)})" if inside else name
-    return " ".join(names[1:] or names)
+            inside += [language_of(code) for code in names[count:]]
+            return keys, f"{name} ({', '.join(inside)})" if inside else name
+    return "", ""
+
+
+def setting_name(path: Sequence[str | int]) -> str:
+    """Name a setting in the language that is spoken; by its keys where it has no name."""
+    words = _words()
+    _, name = named_setting(
+        path,
+        lambda keys: words.get(f"settings.names.{keys}", ""),
+        lambda code: language_name(code, spoken()),
+    )
+    names = [part for part in path if isinstance(part, str)]
+    return name or " ".join(names[1:] or names)
 
 
 def section_name(section: Sequence[str | int], entry: object) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.desk.desk_words import Words
 from pipeline.desk.pages.settings_form import SettingField, SettingGroup
-from pipeline.next_session.setting_names import NAMED_SECTIONS
+from pipeline.next_session.setting_names import NAMED_SECTIONS, named_setting
 from pipeline.session.circulars import AUDIENCES, NUMBERINGS, SENDERS
 from pipeline.session.session_records import DISTRIBUTIONS
 from pipeline.wording_values import Names
@@ -15,7 +15,6 @@ _CHOICES = {
     "circulars.sender": SENDERS,
     "circulars.numbering": NUMBERINGS,
 }
-_HEAD = 2  # parts of a path: the section and its number; a later number counts within it
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +28,19 @@ class SettingWords:
 def setting_words(words: Words, field: SettingField) -> SettingWords:
     """Name and explain a setting in the language of the page.
 
-    The name has a number where the section has several, and a language where it has one text in
-    each. A setting that the program does not know is shown as the file has it.
+    A setting that the program does not know is shown as the file has it.
     """
-    parts = field.name.split(".")
-    names = [part for part in parts if not part.isdecimal()]
-    for count in range(len(names), 0, -1):
-        key = ".".join(names[:count])
-        if words.has(f"settings.names.{key}"):
-            about = f"settings.about.{key}"
-            inside = [str(int(part) + 1) for part in parts[_HEAD:] if part.isdecimal()]
-            inside += [words.language(code) for code in names[count:]]
-            name = words.plain(f"settings.names.{key}")
-            named = f"{name} ({', '.join(inside)})" if inside else name
-            return SettingWords(named, words.plain(about) if words.has(about) else "")
-    return SettingWords(field.label, field.remark)
+    path = [int(part) if part.isdecimal() else part for part in field.name.split(".")]
+    keys, name = named_setting(
+        path, lambda keys: _plain(words, f"settings.names.{keys}"), words.language
+    )
+    if not keys:
+        return SettingWords(field.label, field.remark)
+    return SettingWords(name, _plain(words, f"settings.about.{keys}"))
+
+
+def _plain(words: Words, key: str) -> str:
+    return words.plain(key) if words.has(key) else ""
 
 
 def setting_choices(words: Words, field: SettingField) -> dict[str, str]:

@@ -89,8 +89,8 @@ class OpenedFile:
         self.problems.append(self.problem(code, part, **values))
 
 
-def named(*names: str) -> tuple[str, ...]:
-    """Give elements of WordprocessingML under the names of both its versions."""
+def word_names(*names: str) -> tuple[str, ...]:
+    """Give the names that elements of WordprocessingML have in both its versions."""
     return tuple(f"{space}{name}" for name in names for space in (_W, STRICT))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.problems import Problem
-from pipeline.word.gate.gate_archive import OpenedFile, named, value_of
+from pipeline.word.gate.gate_archive import OpenedFile, value_of, word_names
 from pipeline.word.gate.gate_place import paragraph_of
 from pipeline.word.gate.gate_relations import is_address
 from pipeline.word.gate.sought_elements import SoughtElements
@@ -26,7 +26,11 @@ _WORD: Final = re.compile(r'"([^"]*)"?|(\S+)')
 _SWITCH: Final = re.compile(r"\\[a-z]", re.IGNORECASE)
 # Switches of a link that are followed by a place in the document, a tip or a frame.
 _FOLLOWED: Final = frozenset({"\\l", "\\o", "\\t"})
-_SIMPLE, _MARKS, _TEXTS = named("fldSimple"), named("fldChar"), named("instrText", "delInstrText")
+_SIMPLE, _MARKS, _TEXTS = (
+    word_names("fldSimple"),
+    word_names("fldChar"),
+    word_names("instrText", "delInstrText"),
+)
 SOUGHT: Final = (*_SIMPLE, *_MARKS, *_TEXTS)
 
 

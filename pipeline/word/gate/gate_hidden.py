@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from pipeline.problems import Problem
-from pipeline.word.gate.gate_archive import OpenedFile, is_on, is_relations, named, value_of
+from pipeline.word.gate.gate_archive import OpenedFile, is_on, is_relations, value_of, word_names
 from pipeline.word.gate.gate_place import paragraph_of
 from pipeline.word.gate.sought_elements import SoughtElements
 from pipeline.word.package.package import Element
@@ -14,27 +14,27 @@ _MATH: Final = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/math}",
     "{http://purl.oclc.org/ooxml/officeDocument/math}",
 )
-_RUNS: Final = (*named("r"), *(f"{space}r" for space in _MATH))
-_TEXT: Final = (*named("t"), *(f"{space}t" for space in _MATH))
+_RUNS: Final = (*word_names("r"), *(f"{space}r" for space in _MATH))
+_TEXT: Final = (*word_names("t"), *(f"{space}t" for space in _MATH))
 _SHOWN: Final = (
     *_TEXT,
-    *named("drawing", "pict", "object", "sym", "tab", "footnoteReference", "endnoteReference"),
+    *word_names("drawing", "pict", "object", "sym", "tab", "footnoteReference", "endnoteReference"),
 )
 _PHANTOMS: Final = tuple(f"{space}phant" for space in _MATH)
 # What hides text on each page, and what hides it from those who look at a file as a web page.
-_SWITCHES: Final = (named("vanish", "specVanish"), named("webHidden"))
+_SWITCHES: Final = (word_names("vanish", "specVanish"), word_names("webHidden"))
 _ON_THE_WEB: Final = _SWITCHES[1]
 # Word hides the numbers of pages in a table of contents on the web, which has no pages.
 _NUMBER_OF_A_PAGE: Final = re.compile(r"(?:\w{1,3}-)?[\divxlcdm]*", re.IGNORECASE)
-_STYLES: Final = frozenset(named("pStyle", "rStyle", "tblStyle"))
-_LOOKS: Final = frozenset(named("rPr", "pPr", "tblPr"))
-_OWN_LOOKS: Final = named("rPr")
+_STYLES: Final = frozenset(word_names("pStyle", "rStyle", "tblStyle"))
+_LOOKS: Final = frozenset(word_names("rPr", "pPr", "tblPr"))
+_OWN_LOOKS: Final = word_names("rPr")
 _OFF: Final = frozenset({"0", "false", "off"})
 _HIDDEN_SHAPE: Final = re.compile(r"visibility\s*:\s*hidden|display\s*:\s*none", re.IGNORECASE)
-_HIDDEN_ROWS: Final = named("hidden")
+_HIDDEN_ROWS: Final = word_names("hidden")
 _DRAWINGS: Final = ("{*}docPr", "{*}cNvPr")
 _STYLED: Final = "style"
-_DEFAULTS, _STYLE, _LEVEL = named("rPrDefault"), named("style"), named("lvl")
+_DEFAULTS, _STYLE, _LEVEL = word_names("rPrDefault"), word_names("style"), word_names("lvl")
 SOUGHT: Final = (
     *(name for switches in _SWITCHES for name in switches),
     *(*_HIDDEN_ROWS, *_DRAWINGS, *_PHANTOMS, *_DEFAULTS, *_STYLE, *_LEVEL),
@@ -107,7 +107,7 @@ def _styles(look: Element) -> Iterator[Element]:
 
 def _rows_and_drawings(sought: SoughtElements) -> Iterator[Element]:
     for row in sought.named(*_HIDDEN_ROWS):
-        if is_on(row) and row.getparent().tag in named("trPr"):
+        if is_on(row) and row.getparent().tag in word_names("trPr"):
             yield row
     for drawing in sought.named(*_DRAWINGS):
         if drawing.get("hidden") in {"1", "true"}:
@@ -129,8 +129,8 @@ def _hiding_styles(trees: Iterable[Element], switches: tuple[str, ...]) -> froze
     styles = {
         value_of(style, "styleId") or "": style
         for tree in trees
-        if tree.tag in named("styles")
-        for style in tree.iter(*named("style"))
+        if tree.tag in word_names("styles")
+        for style in tree.iter(*word_names("style"))
         if not _is_default(style)
     }
 
@@ -142,7 +142,7 @@ def _hiding_styles(trees: Iterable[Element], switches: tuple[str, ...]) -> froze
             if own:
                 return any(own)
             name = next(
-                (value_of(base) for base in styles[name].iterchildren(*named("basedOn"))), ""
+                (value_of(base) for base in styles[name].iterchildren(*word_names("basedOn"))), ""
             )
         return False
 
@@ -162,7 +162,9 @@ def _defaults(
             yield opened.problem("gate-hidden-default", part)
     for style in sought.named(*_STYLE):
         if _is_default(style) and any(map(is_on, style.iter(*switches))):
-            name = next((value_of(element) for element in style.iterchildren(*named("name"))), None)
+            name = next(
+                (value_of(element) for element in style.iterchildren(*word_names("name"))), None
+            )
             yield opened.problem("gate-hidden-style", part, style=name or "")
 
 
@@ -175,7 +177,7 @@ def _levels(
 ) -> Iterator[Problem]:
     """Find numbers and words before the paragraphs of a list that are hidden."""
     for level in sought.named(*_LEVEL):
-        texts = [value_of(element) for element in level.iterchildren(*named("lvlText"))]
+        texts = [value_of(element) for element in level.iterchildren(*word_names("lvlText"))]
         hidden = _hides(level, switches, hiding)
         yield from (
             opened.problem("gate-hidden-number", part, number=text)

@@ -9,12 +9,12 @@ from lxml import etree
 
 from pipeline.problems import Problem
 from pipeline.template_tags import TAG, shortened
-from pipeline.word.gate.gate_archive import OpenedFile, is_on, named, value_of
+from pipeline.word.gate.gate_archive import OpenedFile, is_on, value_of, word_names
 from pipeline.word.gate.gate_place import paragraph_of, words_of
 from pipeline.word.gate.sought_elements import SoughtElements
 from pipeline.word.package.package import Element
 
-_TRACKED: Final = named(
+_TRACKED: Final = word_names(
     *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange"),
     *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblGridChange", "tcPrChange"),
     *("trPrChange", "tblPrExChange", "moveFromRangeStart", "moveToRangeStart", "delText"),
@@ -22,11 +22,15 @@ _TRACKED: Final = named(
     *("customXmlMoveToRangeStart", "delInstrText"),
 )
 _CONFLICTS: Final = ("{*}conflictIns", "{*}conflictDel")
-_COMMENTS: Final = named("comment")
-_COMMENTED: Final = named("commentRangeStart", "commentReference", "commentRangeEnd")
-_DOCUMENTS: Final = named("altChunk", "subDoc")
-_PROTECTED: Final = named("documentProtection", "writeProtection", "permStart")
-_CONTROLS, _MERGED, _MACROS = named("control"), named("mailMerge"), named("entryMacro", "exitMacro")
+_COMMENTS: Final = word_names("comment")
+_COMMENTED: Final = word_names("commentRangeStart", "commentReference", "commentRangeEnd")
+_DOCUMENTS: Final = word_names("altChunk", "subDoc")
+_PROTECTED: Final = word_names("documentProtection", "writeProtection", "permStart")
+_CONTROLS, _MERGED, _MACROS = (
+    word_names("control"),
+    word_names("mailMerge"),
+    word_names("entryMacro", "exitMacro"),
+)
 _COLLAPSED: Final = "{*}collapsed"
 _OF_TWO_READINGS: Final = "{*}AlternateContent"
 _SOURCE, _EMBEDDED = "src", "embeddedHtml"
@@ -68,7 +72,7 @@ def markup_problems(
 
 def left_over_tags(opened: OpenedFile, part: str, tree: Element) -> Iterator[Problem]:
     """Find paragraphs and properties with tags of a template that nothing has filled."""
-    for paragraph in tree.iter(*named("p")):
+    for paragraph in tree.iter(*word_names("p")):
         words = words_of(paragraph)
         if _BRACES.search(words):
             yield opened.problem("gate-tag", part, words)
@@ -118,4 +122,4 @@ def _two_readings(sought: SoughtElements) -> Iterator[Element]:
 
 
 def _text_of(element: Element) -> str:
-    return " ".join("".join(node.text or "" for node in element.iter(*named("t"))).split())
+    return " ".join("".join(node.text or "" for node in element.iter(*word_names("t"))).split())

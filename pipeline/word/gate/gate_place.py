@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.word.gate.gate_archive import named
+from pipeline.word.gate.gate_archive import word_names
 from pipeline.word.package.package import Element
 
-_PARAGRAPH: Final = frozenset(named("p"))
-_TABLE: Final = frozenset(named("tr", "tc", "tbl"))
-_WORDS: Final = named("t", "delText")
-_INSTRUCTIONS: Final = named("instrText")
+_PARAGRAPH: Final = frozenset(word_names("p"))
+_TABLE: Final = frozenset(word_names("tr", "tc", "tbl"))
+_WORDS: Final = word_names("t", "delText")
+_INSTRUCTIONS: Final = word_names("instrText")
 
 
 def paragraph_of(element: Element) -> str:

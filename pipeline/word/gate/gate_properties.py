@@ -11,10 +11,10 @@ from pipeline.problems import Problem
 from pipeline.word.gate.gate_archive import (
     OpenedFile,
     is_relations,
-    named,
     remarks_in,
     value_of,
     without_remarks,
+    word_names,
 )
 from pipeline.word.gate.gate_markup import tags_in
 from pipeline.word.gate.gate_relations import LEFT_OUT, OF_COMMENTS
@@ -40,12 +40,16 @@ _IDENTIFIED: Final = (
     " or local-name() = 'paraId' or local-name() = 'textId']]"
 )
 _IDENTIFIER: Final = re.compile(r"\}(?:rsid\w*|paraId|textId)$")
-_BOOKMARK, _BOOKMARK_END, _LAST_EDITED = named("bookmarkStart"), named("bookmarkEnd"), "_GoBack"
+_BOOKMARK, _BOOKMARK_END, _LAST_EDITED = (
+    word_names("bookmarkStart"),
+    word_names("bookmarkEnd"),
+    "_GoBack",
+)
 _SESSION: Final = "rsid"
 _REVISIONS: Final = f"//@*[starts-with(local-name(), '{_SESSION}')]"
-_HISTORY: Final = (*named("rsids", "rsid", "docVars"), "{*}docId")
-_SWITCHES: Final = named("trackRevisions")
-_BOUND: Final = (*named("dataBinding"), "{*}dataBinding")
+_HISTORY: Final = (*word_names("rsids", "rsid", "docVars"), "{*}docId")
+_SWITCHES: Final = word_names("trackRevisions")
+_BOUND: Final = (*word_names("dataBinding"), "{*}dataBinding")
 _STATUS: Final = "{*}contentStatus"
 SOUGHT: Final = (*_HISTORY, _STATUS)
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from pipeline.problems import Problem
-from pipeline.word.gate.gate_archive import OpenedFile, Relation, named
+from pipeline.word.gate.gate_archive import OpenedFile, Relation, word_names
 from pipeline.word.package.package import CONTENT_TYPES
 from pipeline.word.package.part_names import relationships_of
 
@@ -48,7 +48,7 @@ _REFUSED: Final = {
     **dict.fromkeys(("aFChunk", "subDocument", "frame"), "gate-other-document"),
 }
 # What the text itself names, and is told with its paragraph.
-_TOLD_IN_TEXT: Final = named("altChunk", "subDoc", "control", "mailMerge")
+_TOLD_IN_TEXT: Final = word_names("altChunk", "subDoc", "control", "mailMerge")
 _RELATED: Final = "/relationships}id"
 _SIGNATURES: Final = frozenset({"origin", "signature", "certificate"})
 _SIGNED: Final = re.compile(r"digital-signature", re.IGNORECASE)

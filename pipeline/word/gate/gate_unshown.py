@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from pipeline.problems import Problem
-from pipeline.word.gate.gate_archive import OpenedFile, is_on, named, value_of
+from pipeline.word.gate.gate_archive import OpenedFile, is_on, value_of, word_names
 from pipeline.word.gate.gate_hidden import says_something
 from pipeline.word.gate.gate_place import words_of
 from pipeline.word.gate.sought_elements import SoughtElements
@@ -12,11 +12,12 @@ from pipeline.word.package.package import Element
 
 # By the kind of their part: a note, and what in the text refers to it.
 _NOTES: Final = {
-    f"{name}s": (named(name), named(f"{name}Reference")) for name in ("footnote", "endnote")
+    f"{name}s": (word_names(name), word_names(f"{name}Reference"))
+    for name in ("footnote", "endnote")
 }
 _MARGINS: Final = frozenset({"header", "footer"})
-_MARGIN_REFERENCES: Final = named("headerReference", "footerReference")
-_EVEN, _SECTION = named("evenAndOddHeaders"), named("sectPr")
+_MARGIN_REFERENCES: Final = word_names("headerReference", "footerReference")
+_EVEN, _SECTION = word_names("evenAndOddHeaders"), word_names("sectPr")
 _RELATED: Final = "/relationships}id"
 SOUGHT: Final = (
     *(name for pair in _NOTES.values() for name in (*pair[0], *pair[1])),
@@ -48,7 +49,7 @@ def _unmarked(notes: Sequence[Element], marks: Collection[str | None]) -> Iterat
 
 
 def _margins(opened: OpenedFile, sought: Mapping[str, SoughtElements]) -> Iterator[Problem]:
-    settings = (part for part in sought.values() if part.tree.tag in named("settings"))
+    settings = (part for part in sought.values() if part.tree.tag in word_names("settings"))
     even = any(is_on(switch) for part in settings for switch in part.named(*_EVEN))
     # Where the text itself cannot be read, that is told, and not what it would show.
     related = [
@@ -75,7 +76,7 @@ def _shown(sought: SoughtElements, *, even: bool) -> set[str]:
         for reference in section.iterchildren(*_MARGIN_REFERENCES):
             key = next((value for name, value in reference.items() if name.endswith(_RELATED)), "")
             present[reference.tag, value_of(reference, "type") or "default"] = key
-        first = any(map(is_on, section.iterchildren(*named("titlePg"))))
+        first = any(map(is_on, section.iterchildren(*word_names("titlePg"))))
         kinds = {"default", *(["first"] if first else []), *(["even"] if even else [])}
         shown |= {key for (_, kind), key in present.items() if kind in kinds}
     return shown

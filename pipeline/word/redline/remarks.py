@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.word.gate.gate_archive import named, open_file, value_of
+from pipeline.word.gate.gate_archive import open_file, value_of, word_names
 from pipeline.word.gate.gate_place import paragraph_of, words_of
 
 _SHORT = 60
@@ -23,13 +23,13 @@ def remarks(content: bytes) -> tuple[Remark, ...]:
     places = {
         value_of(mark, "id"): paragraph_of(mark)
         for tree in opened.trees.values()
-        for mark in tree.iter(*named("commentReference"))
+        for mark in tree.iter(*word_names("commentReference"))
     }
     comments = []
     for tree in opened.trees.values():
-        for comment in tree.iter(*named("comment")):
+        for comment in tree.iter(*word_names("comment")):
             about = places.get(value_of(comment, "id"), "")
-            text = " ".join(words_of(paragraph) for paragraph in comment.iter(*named("p")))
+            text = " ".join(words_of(paragraph) for paragraph in comment.iter(*word_names("p")))
             cut = about if len(about) <= _SHORT else f"{about[:_SHORT]}…"
             comments.append(Remark(value_of(comment, "author") or "", cut, text.strip()))
     return tuple(comments)
