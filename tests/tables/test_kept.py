@@ -4,6 +4,8 @@ from pathlib import Path
 
 import openpyxl
 
+from pipeline.tables.checked.kept import forget_workbooks
+from tests.saved_meanwhile import saved_at_each_moment
 from tests.tables.books import cell_of, codes_of, read, write
 
 RESPONSES = ("responses.xlsx", "Contact points")
@@ -42,3 +44,20 @@ def test_a_workbook_that_was_missing_is_read_when_it_is_there(inputs: Path) -> N
     assert first_kind(inputs) == "substantive"
     path.unlink()
     assert "missing-workbook" in codes_of(inputs)
+
+
+def test_a_workbook_saved_at_any_moment_of_its_reading_is_read_again(inputs: Path) -> None:
+    path = inputs / RESPONSES[0]
+    before = path.read_bytes()
+    write(inputs, *RESPONSES, {cell_of(inputs, *RESPONSES, "kind", 4): "holding"})
+    changed = path.read_bytes()
+    path.write_bytes(before)
+
+    def read_for_the_first_time() -> None:
+        forget_workbooks()
+        read(inputs)
+
+    def look() -> None:
+        assert read(inputs).table(*RESPONSES).frame["kind"][4] == "holding"
+
+    assert saved_at_each_moment(path, lambda _: changed, read_for_the_first_time, look) > 1

@@ -108,8 +108,9 @@ class _Workbooks:
 
     def _open(self, file: str) -> Workbook:
         workbook = read_workbook(self._folder / file, self.names[file])
-        # It may have been saved since its hash was taken.
-        self._hashes[file] = hash_of_workbook(self._folder / file)
+        # Where it was saved meanwhile, nobody can tell of which content this is: nothing is kept.
+        if hash_of_workbook(self._folder / file) != self._hashes[file]:
+            self._hashes[file] = ""
         return workbook
 
     def hashes(self) -> tuple[str, ...]:
