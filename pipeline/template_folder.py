@@ -1,7 +1,7 @@
 """Where templates are: one folder, or the folder of a session over the shared one."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -117,20 +117,22 @@ def files_in(templates: TemplateFolder) -> dict[str, Path]:
     return dict(sorted(files.items()))
 
 
-def contents_in(templates: TemplateFolder, *folders: str) -> tuple[tuple[str, str], ...]:
+def contents_in(templates: TemplateFolder, *folders: str) -> tuple[tuple[str, Hashable], ...]:
     """Give all that lies in some folders by name, with its SHA-256; empty where it has none.
 
-    Hidden files are among them: where they lie may be told as well.
+    Hidden files are among them: where they lie may be told as well. A link to a folder, in which
+    nothing is looked for, has what is equal to nothing else.
     """
     paths = [path for folder in folders for path in templates.glob(f"{folder}/**/*")]
-    return tuple(sorted((name_in(templates, path), _hash_of(path)) for path in paths))
+    named = {name_in(templates, path): path for path in paths}
+    return tuple((name, _hash_of(path)) for name, path in sorted(named.items()))
 
 
-def _hash_of(path: Path) -> str:
+def _hash_of(path: Path) -> Hashable:
     try:
         return sha256(path.read_bytes()).hexdigest()
     except OSError:
-        return ""
+        return object() if path.is_symlink() else ""
 
 
 def where_they_lie(problems: Iterable[Problem], templates: TemplateFolder) -> list[Problem]:
@@ -166,12 +168,15 @@ def _lying_or_wanted(templates: LayeredFolder, name: str) -> Path:
     return own if not path.exists() and own.parent.is_dir() else path
 
 
-def content_of(path: Path) -> bytes:
-    """Give the content of a file for comparison; empty where it cannot be read."""
+def content_of(path: Path) -> bytes | str:
+    """Give the content of a file for comparison; where it cannot be read, why.
+
+    A file that is missing may not be the same as an empty one.
+    """
     try:
         return path.read_bytes()
-    except OSError:
-        return b""
+    except OSError as error:
+        return str(error.strerror)
 
 
 def is_text(name: str) -> bool:

@@ -1,8 +1,11 @@
 """A process that goes on sees what has changed, and makes the same of the same."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from pipeline.production import produce
 from pipeline.request import Request
@@ -81,3 +84,15 @@ def test_content_is_told_by_names_and_bytes(tmp_path: Path) -> None:
     (tmp_path / "en/.b.txt").unlink()
     (tmp_path / "en/.b.txt").mkdir()
     assert len({empty, first, second, third, contents_in(tmp_path, "en")}) == 5
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_texts_behind_a_link_to_their_folder_are_read_again(tmp_path: Path) -> None:
+    small_session(tmp_path)
+    texts = tmp_path / "templates/en/small"
+    texts.rename(tmp_path / "elsewhere")
+    texts.symlink_to(tmp_path / "elsewhere")
+    first, path = of(tmp_path), texts / "figures.md.j2"
+    heading = path.read_text(encoding="utf-8").splitlines()[0]
+    replaced(path, heading, f"{heading} indeed")
+    assert first[WORD["en"]] != of(tmp_path)[WORD["en"]]

@@ -103,3 +103,13 @@ def test_names_of_states_that_cannot_be_compared_are_named_with_their_line(
     (problem,) = said_of(templates)
     assert problem.startswith("templates/en/state_names.toml, line ")
     assert said in problem
+
+
+def test_a_file_that_was_empty_is_missed_once_it_is_gone(templates: Path) -> None:
+    path = templates / "en" / "state_names.toml"
+    path.write_text("", encoding="utf-8")
+    load_input_words(templates)
+    path.unlink()
+    with pytest.raises(ProblemsFoundError) as raised:
+        load_input_words(templates)
+    assert [problem.code for problem in raised.value.problems] == ["missing-file"]

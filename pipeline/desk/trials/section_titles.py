@@ -30,9 +30,11 @@ def typed_titles(opened: "OpenedSession", report: "Report", code: str) -> dict[s
         paths = opened.templates.glob(f"*/{section}{ENDING}")
         named = {name_in(opened.templates, path): path for path in paths}
         for name in sorted(named, key=lambda name: (name.partition("/")[0] != code, name)):
-            typed = _HEADING.search(content_of(named[name]).decode("utf-8", "replace"))
-            if text := _TAGS.sub("", typed[1]).strip() if typed else "":
-                headings.setdefault(section, text)
+            content = content_of(named[name])
+            text = content.decode("utf-8", "replace") if isinstance(content, bytes) else ""
+            typed = _HEADING.search(text)
+            if title := _TAGS.sub("", typed[1]).strip() if typed else "":
+                headings.setdefault(section, title)
     return headings
 
 
