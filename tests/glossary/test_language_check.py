@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.drafts import draft_reports
+from pipeline.language.pack import load_pack
 from pipeline.problem_wording import sentence
 from pipeline.problems import Place, Problem, ProblemsFoundError
 from pipeline.request import Request, read_packs
@@ -196,3 +197,31 @@ def test_rules_that_are_not_fit_are_refused_in_words(
     assert problem.code == code
     assert problem.place.line > 0
     assert "none such" in sentence(problem) or "per" in sentence(problem)
+
+
+RULES = """
+most_words = 0
+dictionary = ""
+may_be_doubled = []
+[grammar]
+program = ""
+off = []
+accepted = []
+[install]
+"""
+RULE = "[rules.'{name}']\nfind = '{find}'\ninstead = '{name}'\n"
+
+
+def test_of_two_rules_for_the_same_words_the_first_of_the_file_is_said(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "templates/en", tmp_path / "templates/en")
+    with (tmp_path / ENGLISH).open("a", encoding="utf-8") as text:
+        text.write("\nThe zither met.\n")
+    templates = tmp_path / "templates"
+    packs = {"en": load_pack(templates / "en")}
+    rules = {name: RULE.format(name=name, find=name) for name in ("zither met", "zither")}
+    for order in (list(rules), list(reversed(rules))):
+        of_rules = "".join(rules[name] for name in order)
+        (templates / "en/house_rules.toml").write_text(RULES + of_rules, encoding="utf-8")
+        found = language_findings(packs, templates).problems
+        said = [one.values["instead"] for one in found if one.code == "house-rule"]
+        assert said == order[:1]
