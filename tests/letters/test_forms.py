@@ -8,6 +8,7 @@ from pipeline.letters.templates.sources import LetterSources, read_sources
 from pipeline.letters.templates.specimens import facts_of_sound
 from pipeline.problems import Problem, ProblemsFoundError
 from pipeline.request import Request
+from tests.saved_meanwhile import saved_at_each_moment
 from tests.word_letters.templates import paragraph, row, table, template
 
 ROOT = Path(__file__).parents[2]
@@ -136,3 +137,20 @@ def test_a_condition_that_is_too_long_for_python_is_told(
     body = FIT + paragraph("{% if " + "not " * 210 + "letter.enclosures %}some{% endif %}")
     codes = [one.code for one in problems(sources, template(tmp_path / "a.docx", body))]
     assert codes == ["letter-too-complicated"]
+
+
+def test_a_letter_saved_at_any_moment_of_its_reading_is_looked_at_again(
+    sources: LetterSources, tmp_path: Path
+) -> None:
+    path = template(
+        tmp_path / "a.docx", _bookmarked("letter.enclosures", "letter.enclosures", "first")
+    )
+
+    def broken(moment: int) -> bytes:
+        body = _bookmarked("letter.enclosures", "letter.round == 3", f"saved {moment}")
+        return template(tmp_path / "b.docx", body).read_bytes()
+
+    def look() -> None:
+        assert {one.code for one in problems(sources, path)} == {"letter-broken-when"}
+
+    assert saved_at_each_moment(path, broken, lambda: problems(sources, path), look) >= 1

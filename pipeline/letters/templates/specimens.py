@@ -35,10 +35,9 @@ def facts_of_sound(path: "Path", pack: "LanguagePack", subjects: "Subjects") -> 
     environment = SpecimenEnvironment(pack, subjects, LOOKS)
     template = LetterTemplate(path, environment)
     named = {name: facts for name, facts in subjects.items() if template.mentions(name)}
-    content = path.read_bytes()
     problems = _PROBLEMS.of(
-        (content, template.digest, pack, repr(named)),
-        lambda: tuple(_unsound(content, template, environment, subjects)),
+        (template.content, pack, repr(named)),
+        lambda: tuple(_unsound(template, environment, subjects)),
     )
     if problems:
         raise ProblemsFoundError(
@@ -48,7 +47,6 @@ def facts_of_sound(path: "Path", pack: "LanguagePack", subjects: "Subjects") -> 
 
 
 def _unsound(
-    content: bytes,
     template: "LetterTemplate",
     environment: "SpecimenEnvironment",
     subjects: "Subjects",
@@ -56,7 +54,7 @@ def _unsound(
     from pipeline.word.gate.gate_forms import Forms, prints_nothing, tags_left
 
     values = environment.values(subjects)
-    forms = Forms(content)
+    forms = Forms(template.content)
     broken: dict[tuple[str, str], Form] = {}
     left: dict[tuple[str, str], None] = {}
     parts: dict[str, bytes] = {}
@@ -69,7 +67,7 @@ def _unsound(
         for fault in forms.faults(parts):
             broken.setdefault(fault, form)
         left |= dict.fromkeys(tags_left(parts))
-    if prints_nothing(content):
+    if prints_nothing(template.content):
         yield Problem("letter-without-tags", Place(""))
     for part, paragraph in left:
         yield Problem("letter-tag-left", Place("", part=part, paragraph=paragraph))

@@ -31,7 +31,7 @@ from pipeline.word.gate.gate_relations import LEFT_OUT, relation_problems
 from pipeline.word.gate.gate_unshown import unshown_problems
 from pipeline.word.gate.sought_elements import SoughtElements
 from pipeline.word.gate.word_check import faults_of
-from pipeline.word.package.package import Package, read_package
+from pipeline.word.package.package import Package, read_content, read_package
 
 # What a person may let pass on purpose, and what a working copy is there for.
 MARKUP: Final = frozenset(
@@ -90,8 +90,8 @@ def leaving_problems(
     return _told(problems, meant)
 
 
-def read_template(path: Path, needed: Iterable[str] = ()) -> Package:
-    """Read a template or a layout, without what is not ours to send.
+def read_template(path: Path, needed: Iterable[str] = (), content: bytes | None = None) -> Package:
+    """Read a template or a layout, or what was read of it already, without what we may not send.
 
     ``needed`` names parts without which it is of no use.
 
@@ -99,12 +99,9 @@ def read_template(path: Path, needed: Iterable[str] = ()) -> Package:
         ProblemsFoundError: If the file is missing or is no Word file, or with everything in it
             that must not leave.
     """
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return read_package(path, needed)  # which says what is wrong
+    read = read_content(path) if content is None else content
     wanted = tuple(needed)
-    package = _TEMPLATES.of((content, wanted), lambda: _sent_of(content, path, wanted))
+    package = _TEMPLATES.of((read, wanted), lambda: _sent_of(read, path, wanted))
     return Package(dict(package.parts), dict(package.defaults), dict(package.overrides))
 
 

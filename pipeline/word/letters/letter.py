@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from pipeline.once_made import OnceMade
 from pipeline.problems import Place, Problem, ProblemsFoundError
-from pipeline.template_folder import content_of
 from pipeline.word.gate.gate import read_template
 from pipeline.word.gate.gate_forms import refuse_broken
 from pipeline.word.letters.letter_archive import Archive
@@ -28,6 +27,7 @@ from pipeline.word.package.package import (
     Package,
     content_types,
     order_of_parts,
+    read_content,
 )
 
 if TYPE_CHECKING:
@@ -91,8 +91,10 @@ class LetterTemplate:
                 with its part and paragraph.
         """
         self._path = path
-        opened = _OPENED.of_files(lambda: content_of(path), lambda: _opened(read_template(path)))
-        self.digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        # It is read once, for somebody may save it meanwhile.
+        self.content = content = read_content(path)
+        opened = _OPENED.of(content, lambda: _opened(read_template(path, content=content)))
+        self.digest = hashlib.sha256(content).hexdigest()
         problems = [
             replace(problem, place=self._place(problem.place.part))
             for problem in opened.parts.problems

@@ -132,6 +132,21 @@ def xml_text(tree: Element) -> str:
     return str(etree.tostring(tree, encoding="unicode"))
 
 
+def read_content(path: Path) -> bytes:
+    """Read the bytes of a Word file.
+
+    Raises:
+        ProblemsFoundError: If the file is missing or cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        code = "layout-missing"
+    except OSError:
+        code = "layout-unreadable"
+    raise ProblemsFoundError([layout_problem(code, path)])
+
+
 def read_package(path: Path, needed: Iterable[str] = (), content: bytes | None = None) -> Package:
     """Read a Word file, or what was read of it already.
 
@@ -140,8 +155,8 @@ def read_package(path: Path, needed: Iterable[str] = (), content: bytes | None =
     Raises:
         ProblemsFoundError: If the file is missing, is no Word file, or unpacks to too much.
     """
+    content = read_content(path) if content is None else content
     try:
-        content = path.read_bytes() if content is None else content
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
         if unpacked <= MOST_UNPACKED:
@@ -151,8 +166,6 @@ def read_package(path: Path, needed: Iterable[str] = (), content: bytes | None =
             code = "layout-unreadable"
         else:
             code = "layout-too-large"
-    except FileNotFoundError:
-        code = "layout-missing"
     except _UNREADABLE:
         code = "layout-unreadable"
     raise ProblemsFoundError([layout_problem(code, path)])
