@@ -60,4 +60,4 @@ def test_a_workbook_saved_at_any_moment_of_its_reading_is_read_again(inputs: Pat
     def look() -> None:
         assert read(inputs).table(*RESPONSES).frame["kind"][4] == "holding"
 
-    assert saved_at_each_moment(path, lambda _: changed, read_for_the_first_time, look) > 1
+    assert saved_at_each_moment(path, lambda _: changed, read_for_the_first_time, look) >= 1

@@ -12,12 +12,23 @@ _T = TypeVar("_T")
 _KEPT: OnceMade[Any] = OnceMade(most=96)
 
 
+def content_of_workbook(path: Path) -> bytes | None:
+    """Give the bytes of a workbook; None where it cannot be read."""
+    try:
+        # A pipe or a device would be waited for, or read without end.
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        return None
+
+
 def hash_of_workbook(path: Path) -> str:
     """Give the SHA-256 of a workbook; empty where it cannot be read."""
-    try:
-        return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-    except OSError:
-        return ""
+    return hash_of(content_of_workbook(path))
+
+
+def hash_of(content: bytes | None) -> str:
+    """Give the SHA-256 of what was read of a workbook; empty where it could not be read."""
+    return "" if content is None else sha256(content).hexdigest()
 
 
 def kept(made_from: Hashable, hashes: Callable[[], tuple[str, ...]], make: Callable[[], _T]) -> _T:

@@ -17,7 +17,7 @@ from pipeline.session.session_file import FILE
 from pipeline.session.toml_file import TomlFile
 from pipeline.session.translations import session_file, untranslated
 from pipeline.tables.checked.accepted import Accepted
-from pipeline.tables.checked.kept import hash_of_workbook, kept
+from pipeline.tables.checked.kept import content_of_workbook, hash_of, kept
 from pipeline.tables.checked.sheet import CheckedSheet, check_sheet
 from pipeline.tables.checked.states import (
     Clash,
@@ -34,7 +34,7 @@ from pipeline.tables.rules.declaration_check import declaration_problems
 from pipeline.tables.rules.known import ORGANIZATIONS, SPELLINGS, STATES, Known, SheetKey
 from pipeline.tables.rules.needed import absent_workbooks
 from pipeline.tables.rules.rules import rule_problems
-from pipeline.tables.workbooks.workbook import Workbook, read_workbook
+from pipeline.tables.workbooks.workbook import read_workbook
 from pipeline.template_folder import TemplateFolder
 
 
@@ -101,17 +101,13 @@ class _Workbooks:
         """Open none yet; the sheets of one workbook stand together in the schema."""
         groups = groupby(schema, key=lambda sheet: sheet.file)
         self.names = {file: tuple(sheet.name for sheet in sheets) for file, sheets in groups}
-        self._folder = folder
-        self._hashes = {file: hash_of_workbook(folder / file) for file in self.names}
+        # Each is read once, for somebody may save it meanwhile.
+        contents = {file: content_of_workbook(folder / file) for file in self.names}
+        self._hashes = {file: hash_of(content) for file, content in contents.items()}
         self._words = Same(words)
-        self._opened = cache(self._open)
-
-    def _open(self, file: str) -> Workbook:
-        workbook = read_workbook(self._folder / file, self.names[file])
-        # Where it was saved meanwhile, nobody can tell of which content this is: nothing is kept.
-        if hash_of_workbook(self._folder / file) != self._hashes[file]:
-            self._hashes[file] = ""
-        return workbook
+        self._opened = cache(
+            lambda file: read_workbook(folder / file, self.names[file], contents[file])
+        )
 
     def hashes(self) -> tuple[str, ...]:
         """Give the hash of each workbook."""

@@ -41,10 +41,15 @@ class Workbook:
     problems: tuple[Problem, ...] = ()
 
 
-def read_workbook(path: Path, sheets: Sequence[str]) -> Workbook:
-    """Read the sheets of a workbook that are wanted, with what is wrong with them and the file."""
+def read_workbook(path: Path, sheets: Sequence[str], content: bytes | None = None) -> Workbook:
+    """Read the sheets of a workbook that are wanted, with what is wrong with them and the file.
+
+    ``content`` is what was read of it already.
+    """
+    name = path.name
     try:
-        return _workbook(path.name, open_package(path, path.name), sheets)
+        package = open_package(path, name) if content is None else package_in(content, name)
+        return _workbook(name, package, sheets)
     except ProblemsFoundError as error:
         return Workbook({}, error.problems)
 
