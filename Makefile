@@ -138,9 +138,10 @@ workbook: $(READY) ## Write a workbook of the inputs with every column that is d
 check: $(READY) ## Only check the workbooks of inputs/ and every template
 	@$(BUREAU) check $(KEPT)
 
-# What Python has compiled is kept: hundreds of tests start the program anew.
+# What Python has compiled is kept: hundreds of tests start the program anew. The third process works
+# while the others wait for LibreOffice, a browser or a process that is killed.
 test: $(READY) ## Run all tests (LibreOffice and poppler-utils are used where installed)
-	@unset PYTHONDONTWRITEBYTECODE; $(VENV)/bin/pytest -n 2 --dist worksteal
+	@unset PYTHONDONTWRITEBYTECODE; $(VENV)/bin/pytest -n 3 --dist worksteal
 
 # Tests of a second or less that need no other program and kill none, up to whole letters and a whole report.
 QUICK_TESTS := $(addprefix tests/,circular session document/test_numbering.py document/test_changes.py \
