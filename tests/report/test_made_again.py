@@ -25,7 +25,7 @@ def replaced(path: Path, old: str, new: str) -> Callable[[], None]:
     before = path.read_bytes()
     text = before.decode()
     assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    path.write_bytes(text.replace(old, new, 1).encode())
 
     def undo() -> None:
         path.write_bytes(before)
