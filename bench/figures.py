@@ -63,7 +63,7 @@ def dues(folder: Path, length: int) -> Path:
     for name in ("session.toml", "states.xlsx"):
         shutil.copy(_ROOT / "examples/arrears/inputs" / name, folder)
     (folder / "figures.toml").write_text(_DECLARED, encoding="utf-8")
-    states = openpyxl.load_workbook(folder / "states.xlsx", read_only=True)["States"]
+    states = openpyxl.load_workbook(folder / "states.xlsx")["States"]
     codes = sorted({row[0] for row in states.iter_rows(min_row=2, values_only=True) if row[0]})
     chance = Random(length)  # noqa: S311 - the same rows in every run
     book = openpyxl.Workbook(write_only=True)

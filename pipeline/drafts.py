@@ -161,7 +161,7 @@ def _in_language(report: "Report", facts: "Facts", pack: "LanguagePack", run: _R
     from pipeline.template_folder import contents_in
 
     templates = run.request.templates
-    # Warnings may have words in them, here and where the languages are compared.
+    # Warnings may have words of the program in them, here and where languages are compared.
     made_from = (report, Same(run.session), Same(facts), pack, spoken())
     return _DRAFTS.of_files(
         lambda: (made_from, contents_in(templates, pack.code, SHARED)),

@@ -135,7 +135,7 @@ def narrow_pages(
     from pipeline.word.report.torn_words import torn_words
 
     document, layout = drafted.documents[code], _layout(templates, code)
-    # The warnings may have words in them.
+    # The warnings may have words of the program in them.
     return _NARROW.of_files(
         lambda: (Same(document), content_of(layout), spoken()),
         lambda: tuple(torn_words(document, layout)),

@@ -60,7 +60,7 @@ def measure(
     Raises:
         ProblemsFoundError: Where the figures that the session declares cannot be worked out.
     """
-    # Warnings may have words in them.
+    # Warnings may have words of the program in them, which are in the language that is spoken.
     made_from = (Same(inputs), Same(session), tuple(letters), spoken())
     shared = _DATED.of(
         (report.as_of, report.circulars, made_from),

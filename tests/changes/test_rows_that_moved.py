@@ -260,7 +260,7 @@ def test_the_lists_of_changes_tell_the_move(overtaken: Desk) -> None:
         line
     )
     assert "arrears.xlsx, ‘Contributions’" in line
-    book = openpyxl.load_workbook(overtaken.outputs / "review/changes.xlsx", read_only=True)
+    book = openpyxl.load_workbook(overtaken.outputs / "review/changes.xlsx")
     rows = [*book["Passages"].iter_rows(values_only=True)]
     (told,) = (row for row in rows if row[1] == "moved")
     assert "after the row “Malta”" in told

@@ -42,7 +42,7 @@ def said(folder: Path) -> str:
 
 @cache
 def rows_of(book: str, sheet: str) -> list[Row]:
-    page = openpyxl.load_workbook(EXAMPLE / "inputs" / book, read_only=True)[sheet]
+    page = openpyxl.load_workbook(EXAMPLE / "inputs" / book)[sheet]
     header, *rows = page.iter_rows(values_only=True)
     return [dict(zip(map(str, header), map(plain, row), strict=True)) for row in rows]
 

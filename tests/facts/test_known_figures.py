@@ -43,7 +43,7 @@ def test_each_rule_of_a_known_figure_has_words_in_every_language() -> None:
 
 
 def test_agreements_by_kind_are_those_of_the_workbook(sample: Measured) -> None:
-    book = openpyxl.load_workbook(ROOT / "inputs/agreements.xlsx", read_only=True)
+    book = openpyxl.load_workbook(ROOT / "inputs/agreements.xlsx")
     header, *rows = book["Agreements"].iter_rows(values_only=True)
     counted: Counter[tuple[object, object]] = Counter()
     for row in rows:

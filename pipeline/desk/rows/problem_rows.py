@@ -7,7 +7,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from pipeline.desk.rows.shown_rows import ReaderNames, ShownCell, ShownRow, same_columns
-from pipeline.tables.checked.kept import hash_of_workbook, kept
+from pipeline.tables.checked.kept import content_of_workbook, hash_of, kept
 from pipeline.tables.declared.column import columns_of
 from pipeline.tables.declared.input_words import load_input_words
 from pipeline.tables.declared.schema import sheets_of
@@ -180,8 +180,9 @@ class Sheets:
         if (file, sheet) not in self.sheets:
             return ()
         path = self.inputs / file
-        read = partial(read_workbook, path, (sheet,))
-        grid = kept(("rows", file, sheet), lambda: (hash_of_workbook(path),), read).grids.get(sheet)
+        content = content_of_workbook(path)
+        read = partial(read_workbook, path, (sheet,), content)
+        grid = kept(("rows", file, sheet), (hash_of(content),), read).grids.get(sheet)
         return grid.rows if grid else ()
 
 

@@ -97,8 +97,8 @@ def _typed(
     terms: Sequence[GlossaryTerm],
     rules: HouseRules,
 ) -> tuple[Slip, ...]:
-    # Slips may have words in them. To Python, the same rules in another order are equal; of slips
-    # in the same words, that of the first rule is said.
+    # Slips may have words of the program in them. To Python, the same rules in another order are
+    # equal; of slips in the same words, that of the first rule is said.
     made_from = (texts, pack, tuple(terms), rules, tuple(rules.rules), spoken())
     return _TYPED.of(made_from, lambda: tuple(_slips(texts, pack, terms, rules)))
 

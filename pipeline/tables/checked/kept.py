@@ -21,27 +21,22 @@ def content_of_workbook(path: Path) -> bytes | None:
         return None
 
 
-def hash_of_workbook(path: Path) -> str:
-    """Give the SHA-256 of a workbook; empty where it cannot be read."""
-    return hash_of(content_of_workbook(path))
-
-
 def hash_of(content: bytes | None) -> str:
     """Give the SHA-256 of what was read of a workbook; empty where it could not be read."""
     return "" if content is None else sha256(content).hexdigest()
 
 
-def kept(made_from: Hashable, hashes: Callable[[], tuple[str, ...]], make: Callable[[], _T]) -> _T:
+def kept(made_from: Hashable, hashes: tuple[str, ...], make: Callable[[], _T]) -> _T:
     """Make something of workbooks, or give what was made of the same before; it is only read.
 
     Args:
         made_from: All else that the result depends on; it tells the kind of the result.
-        hashes: Gives the hashes of the workbooks as they are; with one that cannot be read, and
-            where they change meanwhile, nothing is kept.
+        hashes: The hashes of what was read of the workbooks, of which alone the result is made;
+            with one that cannot be read nothing is kept.
     """
-    if "" in hashes():
+    if "" in hashes:
         return make()
-    result: _T = _KEPT.of_files(lambda: (made_from, hashes()), make)
+    result: _T = _KEPT.of((made_from, hashes), make)
     return result
 
 

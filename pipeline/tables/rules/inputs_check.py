@@ -109,6 +109,7 @@ class _Workbooks:
             lambda file: read_workbook(folder / file, self.names[file], contents[file])
         )
 
+    @property
     def hashes(self) -> tuple[str, ...]:
         """Give the hash of each workbook."""
         return tuple(self._hashes.values())
@@ -116,21 +117,18 @@ class _Workbooks:
     def problems(self) -> Iterator[Problem]:
         """Give what is wrong with each workbook as a whole."""
         for file, names in self.names.items():
-            hashes = partial(self._of, file)
-            yield from kept((file, names), hashes, partial(self._read, file))
+            yield from kept((file, names), (self._hashes[file],), partial(self._read, file))
 
     def check(self, sheet: Sheet, accepted: Accepted) -> CheckedSheet:
         """Check a sheet; what is accepted follows from the words and the names of States."""
+        hashes = tuple(self._hashes.get(file, "") for file in (sheet.file, STATES[0]))
 
         def check() -> CheckedSheet:
             there = sheet.file in self.names
             grid = self._opened(sheet.file).grids.get(sheet.name) if there else None
             return check_sheet(sheet, grid, accepted)
 
-        return kept((sheet, self._words), partial(self._of, sheet.file, STATES[0]), check)
-
-    def _of(self, *files: str) -> tuple[str, ...]:
-        return tuple(self._hashes.get(file, "") for file in files)
+        return kept((sheet, self._words), hashes, check)
 
     def _read(self, file: str) -> tuple[Problem, ...]:
         return self._opened(file).problems
